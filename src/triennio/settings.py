@@ -1,0 +1,104 @@
+"""Settings of the product. Each one that an installation may change is read from the environment here, and only here.
+
+`docs/settings.md` describes them; a test keeps the two lists equal.
+"""
+
+from pathlib import Path
+
+from triennio import database, env, secretkey
+from triennio.web.logs import logging_config
+
+PACKAGE = Path(__file__).resolve().parent
+
+DEBUG = env.flag("TRIENNIO_DEBUG", False)
+VAR = env.directory("TRIENNIO_VAR", Path("var"))
+SECRET_KEY = env.secret("TRIENNIO_SECRET_KEY") or secretkey.load_or_create(VAR / "secret_key")
+ALLOWED_HOSTS = env.words("TRIENNIO_ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
+
+INSTALLED_APPS = [
+    "triennio.web",
+    "triennio.calculator",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "triennio.web.middleware.RequestLog",
+    "triennio.web.middleware.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "triennio.web.middleware.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+ROOT_URLCONF = "triennio.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# --- database: an action opens its own transaction, never the request
+DATABASE_URL = env.secret("TRIENNIO_DATABASE_URL")
+DATABASES = {
+    "default": database.postgresql(DATABASE_URL, "TRIENNIO_DATABASE_URL")
+    if DATABASE_URL
+    else database.sqlite(VAR / "triennio.sqlite3")
+}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- language and time
+LANGUAGE_CODE = "it"
+LANGUAGES = [("it", "Italiano"), ("de", "Deutsch"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "lingua"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+USE_TZ = True
+TIME_ZONE = "Europe/Rome"
+
+# --- files of the pages: hashed, compressed copies in var/, made by `triennio prepare`
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+# --- the open network
+HTTPS = env.flag("TRIENNIO_HTTPS", False)
+CSRF_TRUSTED_ORIGINS = env.words("TRIENNIO_TRUSTED_ORIGINS", ())
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^salute/$"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# --- the server process
+SERVER_THREADS = env.integer("TRIENNIO_THREADS", 8, minimum=1, maximum=64)
+
+# --- logs: never a body, a query string or a person
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = logging_config(env.choice("TRIENNIO_LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")))

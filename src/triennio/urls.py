@@ -1,0 +1,8 @@
+"""All addresses: the shell's own, then each room's."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("triennio.web.urls")),
+    path("", include("triennio.calculator.urls")),
+]

@@ -1,0 +1,1 @@
+"""The shell: what surrounds every page. Rooms extend it; it decides nothing."""
