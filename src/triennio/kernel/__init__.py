@@ -1,0 +1,1 @@
+"""The words everybody shares: credits, trienni, days, faults. Pure Python, no I/O, no clock."""

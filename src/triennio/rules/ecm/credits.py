@@ -1,0 +1,283 @@
+"""Credits placed in a triennio and made into rows: what is admitted, which edition or role counts, which limits share.
+
+Stage 1 and 2 of the allocation are decided here, because they compare whole credits; the steps take the outcome as
+flags. `Placed.reason` remembers, for each flag, the rule behind it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from triennio.kernel.intervals import holds
+from triennio.kernel.triennio import Triennio
+from triennio.rules.book import Book
+from triennio.rules.ecm.absences import Absences
+from triennio.rules.ecm.columns import MEDIA, POSITIONS, Family, Kind
+from triennio.rules.ecm.facts import LEARNER_ROLE, Case, Credit
+from triennio.rules.ecm.register import DueYear
+
+KINDS = {
+    "event": Kind.EVENT,
+    "publication": Kind.PUBLICATION,
+    "trial": Kind.TRIAL,
+    "tutoring": Kind.TUTORING,
+    "abroad": Kind.ABROAD,
+    "self_training": Kind.SELF_TRAINING,
+}
+INDIVIDUAL_FAMILY = {
+    Kind.PUBLICATION: Family.PUBLICATION,
+    Kind.TRIAL: Family.TRIAL,
+    Kind.TUTORING: Family.TUTORING,
+    Kind.ABROAD: Family.ABROAD,
+    Kind.SELF_TRAINING: Family.SELF_TRAINING,
+}
+SCIENTIFIC_DIRECTOR = "scientific_director"
+ONE_ROLE_WITH_DIRECTOR = ("teacher", "tutor", "speaker", "moderator")
+
+
+@dataclass(slots=True)
+class Placed:
+    """A credit in the triennio where it is looked at. `moved_in`: it comes from the next one."""
+
+    credit: Credit
+    moved_in: bool = False
+    moved_out: bool = False
+    flags: dict[str, str] = field(default_factory=dict)
+    event_group: int = -1
+    tutoring_months: int = 0
+
+    def out(self, flag: str, rule: str) -> None:
+        """Exclude the whole credit for a reason, unless an earlier one already does."""
+        if not self.flags:
+            self.flags[flag] = rule
+
+    @property
+    def admitted(self) -> bool:
+        return not self.flags
+
+
+def place(
+    case: Case,
+    triennio: Triennio,
+    credits: Iterable[Placed],
+    due: dict[int, DueYear],
+    absences: Absences,
+    book: Book,
+) -> list[Placed]:
+    """The rows of a triennio in the order in which caps are filled: by day of acquisition, then id."""
+    rows = sorted(credits, key=lambda placed: (placed.credit.acquired, placed.credit.id))
+    for placed in rows:
+        _admit(placed, case, due, absences, book)
+    _choose_editions(rows, book)
+    _choose_hosts(rows)
+    _group_events(rows, book)
+    _count_tutoring(rows, book)
+    return rows
+
+
+def row_of(placed: Placed, triennio: Triennio, book: Book, banded: bool) -> dict[str, int]:
+    """The input columns of one credit (see `columns.CREDIT`)."""
+    credit = placed.credit
+    kind = KINDS[credit.kind]
+    countries = _countries(credit.acquired, book)
+    row = {
+        "acquired_day": credit.acquired.toordinal(),
+        "kind": kind,
+        "family": family(credit),
+        "is_learner": int(credit.kind == "event" and credit.role == LEARNER_ROLE),
+        "recruited": int(credit.recruited),
+        "radiation": int(credit.objective == book.radiation["objective"]),
+        "stated": credit.stated,
+        "decided_credits": credit.recognised,
+        "hours": credit.hours,
+        "months": credit.months,
+        "tutoring_months": placed.tutoring_months,
+        "indexed": int(credit.indexed),
+        "medium": MEDIA[credit.medium],
+        "position": POSITIONS[credit.position],
+        "leef": int(credit.leef),
+        "listed_country": int(credit.country in countries),
+        "distance": int(credit.distance),
+        "event_group": placed.event_group,
+        "band_group": credit.acquired.year - triennio.first if banded and not placed.moved_in else -1,
+    }
+    for flag in (
+        "not_due",
+        "exempt_day",
+        "study_day",
+        "moved_away",
+        "not_accredited",
+        "field_training_too_early",
+        "not_chosen",
+    ):
+        row[flag] = int(flag in placed.flags)
+    return row
+
+
+def family(credit: Credit) -> Family:
+    """The family that caps speak of."""
+    kind = KINDS[credit.kind]
+    if kind is not Kind.EVENT:
+        return INDIVIDUAL_FAMILY[kind]
+    if credit.role != LEARNER_ROLE:
+        return Family.TEACHING
+    if credit.format == "FAD":
+        return Family.DISTANCE
+    if credit.event_type == "CONGRESS":
+        return Family.CONGRESS
+    if credit.format == "FSC" and credit.event_type == "RESEARCH":
+        return Family.FIELD_RESEARCH
+    if credit.format == "FSC" and credit.event_type in ("GROUPS", "PROJECTS"):
+        return Family.FIELD_GROUPS
+    return Family.COURSE
+
+
+def _countries(day: date, book: Book) -> frozenset[str]:
+    lists = book.countries["new" if day >= book.since("IND-EST2") else "old"]
+    until = {code for code, last in lists.get("codes_until", {}).items() if day <= last}
+    return frozenset(lists["codes"]) | until
+
+
+def _admit(placed: Placed, case: Case, due: dict[int, DueYear], absences: Absences, book: Book) -> None:
+    credit = placed.credit
+    year = due.get(credit.acquired.year)
+    if year is None or not year.due:
+        rule = year.rule if year else "START-2"
+        placed.out("not_due", "START-2" if rule == "START-1" else rule)
+    if holds(absences.exempt_days, credit.acquired):
+        placed.out("exempt_day", "EXE-5")
+    if holds(absences.study_days, credit.acquired):
+        placed.out("study_day", "EXO-8b")
+    if placed.moved_out:
+        placed.out("moved_away", "REC-2")
+    if not credit.accredited:
+        placed.out("not_accredited", "ACC-1")
+    early = credit.acquired < book.since("FSC-LP") and case.person.practice == "freelance"
+    if early and credit.kind == "event" and credit.format == "FSC":
+        placed.out("field_training_too_early", "FSC-LP")
+
+
+# Editions and roles -----------------------------------------------------------------------------------------------
+
+
+def _choose_editions(rows: list[Placed], book: Book) -> None:
+    groups: dict[tuple[str, int, bool], list[Placed]] = defaultdict(list)
+    for placed in rows:
+        credit = placed.credit
+        if credit.kind == "event" and credit.event is not None and placed.admitted:
+            groups[credit.event, credit.acquired.year, credit.role == LEARNER_ROLE].append(placed)
+    for group in groups.values():
+        editions: dict[object, list[Placed]] = defaultdict(list)
+        for placed in group:
+            editions[_edition(placed, book)].append(placed)
+        for members in editions.values():
+            _choose_roles(members, book)
+        if group[0].credit.acquired >= book.since("CAP-6"):
+            _keep_largest(list(editions.values()), "CAP-6")
+
+
+def _edition(placed: Placed, book: Book) -> object:
+    """The edition of a participation; without a number, each day is an edition of its own."""
+    return placed.credit.edition if placed.credit.edition is not None else ("day", placed.credit.acquired)
+
+
+def _choose_roles(members: list[Placed], book: Book) -> None:
+    """Within one edition: one record a role; before 2019 one role only (C8); since 2023 the director chooses (CAP-9)."""
+    by_role: dict[str, list[Placed]] = defaultdict(list)
+    for placed in members:
+        by_role[placed.credit.role].append(placed)
+    for same_role in by_role.values():
+        _keep_largest([[placed] for placed in same_role], "CAP-6")
+    left = [placed for placed in members if placed.admitted]
+    day = members[0].credit.acquired
+    if day < book.since("CAP-7"):
+        _keep_largest([[placed] for placed in left], "CAP-7")
+    elif day >= book.since("CAP-9") and any(p.credit.role == SCIENTIFIC_DIRECTOR for p in left):
+        directing = [p for p in left if p.credit.role == SCIENTIFIC_DIRECTOR]
+        others = [p for p in left if p.credit.role in ONE_ROLE_WITH_DIRECTOR]
+        _keep_largest([directing, others], "CAP-9")
+
+
+def _keep_largest(groups: list[list[Placed]], rule: str) -> None:
+    """Keep the group with most credits, the earliest of equals; exclude the members of the others."""
+
+    def amount(group: list[Placed]) -> int:
+        return sum(p.credit.stated for p in group if p.admitted)
+
+    groups = [group for group in groups if any(p.admitted for p in group)]
+    if len(groups) < 2:
+        return
+    best = max(groups, key=lambda g: (amount(g), -min(p.credit.acquired.toordinal() for p in g)))
+    for group in groups:
+        if group is not best:
+            for placed in group:
+                placed.out("not_chosen", rule)
+
+
+def _choose_hosts(rows: list[Placed]) -> None:
+    """A congress and its workshops: the larger side counts, the congress when equal (EVT-4)."""
+    workshops: dict[tuple[str, bool], list[Placed]] = defaultdict(list)
+    hosts: dict[tuple[str, bool], list[Placed]] = defaultdict(list)
+    for placed in rows:
+        credit = placed.credit
+        if credit.kind != "event" or not placed.admitted:
+            continue
+        learner = credit.role == LEARNER_ROLE
+        if credit.host_event is not None:
+            workshops[credit.host_event, learner].append(placed)
+        if credit.event is not None:
+            hosts[credit.event, learner].append(placed)
+    for key, inner in workshops.items():
+        outer = [placed for placed in hosts.get(key, ()) if placed not in inner]
+        if not outer:
+            continue
+        smaller = inner if _sum(outer) >= _sum(inner) else outer
+        for placed in smaller:
+            placed.out("not_chosen", "EVT-4")
+
+
+def _sum(rows: list[Placed]) -> int:
+    return sum(placed.credit.stated for placed in rows if placed.admitted)
+
+
+# Shared limits ----------------------------------------------------------------------------------------------------
+
+
+def _group_events(rows: list[Placed], book: Book) -> None:
+    """Credits of one event in one year share its 50; an event without a code stands alone."""
+    numbers: dict[object, int] = {}
+    for index, placed in enumerate(rows):
+        credit = placed.credit
+        if credit.kind != "event" or credit.acquired < book.since("CAP-5"):
+            continue
+        key: object = index if credit.event is None else (credit.event, credit.acquired.year)
+        placed.event_group = numbers.setdefault(key, len(numbers))
+
+
+def _count_tutoring(rows: list[Placed], book: Book) -> None:
+    """Days of tutoring before 2019 add up over the triennio; each credit carries the months that it completes."""
+    counts = {
+        value.key: int(value.value)
+        for value in book.values
+        if value.rule == "IND-TUTo" and value.unit == "count"
+    }
+    months: Callable[[int], int] = lambda days: min(
+        days // counts["tutoring_month_least_days"], -(-days // counts["tutoring_month_most_days"])
+    )
+    before = 0
+    for placed in rows:
+        credit = placed.credit
+        if (
+            credit.kind != "tutoring"
+            or credit.acquired > book.until("IND-TUTo")
+            or credit.days < 0
+            or not placed.admitted
+        ):
+            continue
+        if credit.recognised >= 0:
+            continue
+        placed.tutoring_months = months(before + credit.days) - months(before)
+        before += credit.days

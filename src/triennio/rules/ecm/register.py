@@ -1,0 +1,91 @@
+"""Which calendar years a person owes, from the acts of the Order (rulebook section 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from triennio.rules.book import Book
+from triennio.rules.ecm.facts import Act, Person
+
+PSYCHOLOGIST = 5
+PSYCHOLOGISTS_FROM = 2020
+
+
+@dataclass(frozen=True, slots=True)
+class DueYear:
+    """Whether a calendar year is owed, and the rule that says so."""
+
+    due: bool
+    rule: str
+
+
+def due_years(person: Person, book: Book, first: int, last: int) -> dict[int, DueYear]:
+    """The answer for each year from `first` to `last`, both included.
+
+    Without any act the person is taken to have been enrolled all along, except for the professions that Law 3/2018
+    brought into an Order: for them the enrolment is 12 December 2018 (OBL-5).
+    """
+    acts = _acts(person, book)
+    years = {year: _year(year, acts, book) for year in range(first, last + 1)}
+    if person.profession == PSYCHOLOGIST and not person.nhs_work:
+        for year in years:
+            if year < PSYCHOLOGISTS_FROM and years[year].due:
+                years[year] = DueYear(False, "OBL-5")
+    return years
+
+
+def _acts(person: Person, book: Book) -> tuple[Act, ...]:
+    if any(act.kind == "enrolment" for act in person.register):
+        return person.register
+    if person.profession in book.professions["law_3_2018"]:
+        return tuple(
+            sorted((Act("enrolment", book.since("OBL-5")), *person.register), key=lambda act: act.day)
+        )
+    return (Act("enrolment", date(1900, 1, 1)), *person.register)
+
+
+def _year(year: int, acts: tuple[Act, ...], book: Book) -> DueYear:
+    """Walk the acts up to the end of the year, then look at those inside it."""
+    enrolled = _enrolled_on_first_day(year, acts)
+    inside = [act for act in acts if act.day.year == year]
+    cancellations = [act for act in inside if act.kind == "cancellation"]
+    returns = [act for act in inside if act.kind == "reenrolment"]
+    if not enrolled:
+        if returns:
+            return _return_year(returns[0], cancellations, book)
+        return DueYear(False, "START-1" if any(act.kind == "enrolment" for act in inside) else "OBL-5")
+    if cancellations and not returns:
+        return _cancellation_year(cancellations[-1], book)
+    if cancellations and returns:
+        return DueYear(True, "REG-3")
+    return DueYear(True, "START-1")
+
+
+def _enrolled_on_first_day(year: int, acts: tuple[Act, ...]) -> bool:
+    state = False
+    for act in acts:
+        if act.day.year < year:
+            state = act.kind != "cancellation"
+    return state
+
+
+def _cancellation_year(act: Act, book: Book) -> DueYear:
+    """Delibera 5/2025: cancelled by 30 June, the year is not owed. Acts before it: no rule freed the year."""
+    if act.day < book.since("REG-1"):
+        return DueYear(True, "OBL-5")
+    return DueYear(not _first_half(act.day, book), "REG-1")
+
+
+def _return_year(act: Act, cancellations: list[Act], book: Book) -> DueYear:
+    """Delibera 5/2025: back by 30 June, the year is owed. Acts before it follow the rule of the first enrolment."""
+    if act.day < book.since("REG-2"):
+        return DueYear(False, "START-1")
+    if any(later.day > act.day for later in cancellations) and _first_half(cancellations[-1].day, book):
+        return DueYear(True, "REG-3")
+    return DueYear(_first_half(act.day, book), "REG-2")
+
+
+def _first_half(day: date, book: Book) -> bool:
+    half = next(value for value in book.values if value.key == "register_half_year_month")
+    return day.month <= int(half.value)
