@@ -1,0 +1,76 @@
+"""The engine's answer as the page shows it. Everything is computed here; templates only place it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from triennio.calculator.domain.answers import Answers
+from triennio.calculator.domain.case import duty_from
+from triennio.calculator.domain.limits import Limit, limits
+from triennio.calculator.domain.notices import Notice, notices
+from triennio.calculator.domain.numbers import said
+from triennio.calculator.domain.shares import Shares, shares
+from triennio.calculator.domain.verdict import Verdict, verdict
+from triennio.calculator.domain.waterfall import Waterfall, waterfall
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The yearly band of an employee up to 2014-2016."""
+
+    year: int
+    minimum: str
+    maximum: str
+    earned: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The pictures are None when the duty had not begun: there is nothing to draw."""
+
+    period: str
+    as_of: date
+    verdict: Verdict
+    waterfall: Waterfall | None
+    shares: Shares | None
+    limits: Sequence[Limit]
+    years: Sequence[Year]
+    notices: Sequence[Notice]
+
+    @property
+    def rules(self) -> set[str]:
+        """Every rule the page names."""
+        found = {limit.rule for limit in self.limits}
+        found |= {notice.rule for notice in self.notices if notice.rule}
+        if self.waterfall:
+            found |= {row.rule for row in self.waterfall.rows} | {self.waterfall.standard_rule}
+        if self.shares:
+            found |= {cut.rule for share in self.shares.rows for cut in share.cuts if cut.rule}
+        return found
+
+
+def result(output: Mapping[str, Any], answers: Answers, today: date, disputed: Container[str] = ()) -> Result:
+    """`output` is the engine's answer to the case of `answers` built for `today`."""
+    period = answers.triennio
+    found = next((t for t in output["trienni"] if t["triennio"] == str(period)), None)
+    said_verdict = verdict(found, period, today, duty_from(answers))
+    shown = found if found and said_verdict.code != "not_bound" else None
+    by_kind = shares(shown) if shown else None
+    return Result(
+        period=str(period),
+        as_of=date.fromisoformat(output["as_of"]),
+        verdict=said_verdict,
+        waterfall=waterfall(shown) if shown else None,
+        shares=by_kind,
+        limits=limits(shown, by_kind.scale) if shown and by_kind and Decimal(shown["obligation"]) else [],
+        years=[_year(item) for item in shown["annual"]] if shown else [],
+        notices=notices(output, shown, answers, disputed),
+    )
+
+
+def _year(item: Mapping[str, Any]) -> Year:
+    return Year(int(item["year"]), said(item["minimum"]), said(item["maximum"]), said(item["earned"]))

@@ -1,0 +1,77 @@
+"""From the standard amount to the person's own: one row a step, each with its bar and its explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from triennio.calculator.domain.numbers import percent, said
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step. `kept` is the bar that stays, `cut_from` and `cut` the bar that goes (or comes, if
+    `adds`).
+    """
+
+    rule: str
+    label: str
+    base: str
+    amount: str
+    result: str
+    source: str
+    confidence: str
+    note: str | None
+    kept: str
+    cut_from: str
+    cut: str
+    adds: bool
+    nothing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    standard: str
+    standard_rule: str
+    standard_source: str
+    standard_bar: str
+    rows: Sequence[Row]
+    obligation: str
+    obligation_bar: str
+
+
+def waterfall(triennio: Mapping[str, Any]) -> Waterfall:
+    standard, obligation = Decimal(triennio["standard"]), Decimal(triennio["obligation"])
+    steps = triennio["steps"]
+    scale = max([standard, obligation, *(Decimal(step["result"]) for step in steps)])
+    return Waterfall(
+        standard=said(standard),
+        standard_rule=triennio.get("standard_rule") or "OBL-1",
+        standard_source=triennio.get("standard_source") or "",
+        standard_bar=percent(standard, scale),
+        rows=[_row(step, scale) for step in steps],
+        obligation=said(obligation),
+        obligation_bar=percent(obligation, scale),
+    )
+
+
+def _row(step: Mapping[str, Any], scale: Decimal) -> Row:
+    amount, result = Decimal(step["amount"]), Decimal(step["result"])
+    low = min(result, result - amount)
+    return Row(
+        rule=step["rule"],
+        label=step["label"],
+        base=said(step["base"]),
+        amount=said(amount),
+        result=said(result),
+        source=step["source"],
+        confidence=step.get("confidence") or "",
+        note=step.get("note"),
+        kept=percent(low, scale),
+        cut_from=percent(low, scale),
+        cut=percent(abs(amount), scale),
+        adds=amount > 0,
+        nothing=amount == 0,
+    )
