@@ -1,0 +1,13 @@
+"""Addresses of the calculator and of the rules it applies."""
+
+from django.urls import path
+
+from triennio.calculator.web.rules_pages import rule_list, rule_page
+from triennio.calculator.web.views import calculator
+
+app_name = "calculator"
+urlpatterns = [
+    path("", calculator, name="home"),
+    path("regole/", rule_list, name="rules"),
+    path("regole/<str:rule>/", rule_page, name="rule"),
+]

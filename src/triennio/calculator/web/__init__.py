@@ -1,0 +1,1 @@
+"""Pages of the calculator: read the form, call the domain and the engine, render."""
