@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from triennio.rules.book.model import Book, Value
 from triennio.rules.engine.pools import Pool
@@ -58,7 +58,7 @@ def _policies(book: Book) -> Iterator[str]:
 
 
 def _trienni(book: Book) -> Iterator[str]:
-    for earlier, later in zip(book.trienni, book.trienni[1:], strict=False):
+    for earlier, later in pairwise(book.trienni):
         if earlier == later:
             yield f"trienni/{later}.toml: triennio: two files hold it (overlap)"
         elif earlier.next != later:
@@ -88,7 +88,7 @@ def _variants(book: Book) -> Iterator[str]:
         variants.sort(key=lambda v: v.first)
         if len({v.governed_by for v in variants}) > 1:
             yield f"validity.toml: {variants[0].rule}.governed_by: the measures of {column} look at different dates"
-        for earlier, later in zip(variants, variants[1:], strict=False):
+        for earlier, later in pairwise(variants):
             if later.first <= earlier.last:
                 yield f"validity.toml: {later.rule}.from: it begins while {earlier.rule} still holds (overlap)"
             elif later.first - earlier.last > timedelta(days=1):

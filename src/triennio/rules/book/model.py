@@ -11,6 +11,13 @@ from triennio.kernel.triennio import Triennio
 from triennio.rules.engine.pools import Pool
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a rule is written. `kind`: legge, delibera, agenas, ordine, guida, stampa, implementazione."""
@@ -36,7 +43,10 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A point the law leaves open: what is assumed and what may be assumed instead."""
+    """A point the law leaves open: what is assumed and what may be assumed instead.
+
+    `pattern`: `decimal` or `date` where any amount or day may be assumed.
+    """
 
     name: str
     default: str
@@ -48,11 +58,18 @@ class Policy:
     pattern: str = ""
 
     def admits(self, value: object) -> bool:
-        """True for a value of the list, or for a decimal where the policy is an open amount."""
+        """True for a value of the list, or for any amount or day where the policy is one."""
         if not isinstance(value, str):
             return False
-        decimal = self.pattern == "decimal" and value.replace(".", "", 1).isdecimal() and len(value) <= 6
-        return value in self.values or decimal
+        return value in self.values or self._open(value)
+
+    def _open(self, value: str) -> bool:
+        """Policies that are an amount or a day take any amount or day."""
+        if self.pattern == "decimal":
+            return value.isascii() and value.replace(".", "", 1).isdecimal() and len(value) <= 6
+        if self.pattern == "date":
+            return _is_day(value)
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +191,7 @@ class Book:
     professions: Mapping[str, Any]
     trienni: tuple[Triennio, ...]
     _params: dict[Any, Params] = field(default_factory=dict, compare=False, repr=False)
+    _constants: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
     _plans: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def since(self, rule: str) -> date:
@@ -183,6 +201,13 @@ class Book:
     def until(self, rule: str) -> date:
         """Its last day."""
         return self.validity[rule].last
+
+    def constant(self, key: str) -> int:
+        """A whole number that is the same in every triennio and under every policy."""
+        if not self._constants:
+            shared = (v for v in self.values if v.triennio is None and v.unit == "count" and not v.policy)
+            self._constants.update({value.key: int(value.value) for value in shared})
+        return self._constants[key]
 
     def choices(self, overrides: Mapping[str, str] | None = None) -> dict[str, str]:
         """Every policy with its value: the defaults and what overrides them."""

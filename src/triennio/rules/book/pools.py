@@ -20,6 +20,7 @@ FAMILIES = (
     "tutoring",
     "abroad",
     "self_training",
+    "other_role",
 )
 """Names of the families of credits, in the order of their codes (`ecm.columns.Family`)."""
 

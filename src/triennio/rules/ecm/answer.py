@@ -52,6 +52,10 @@ def as_json(found: Career, book: Book, *, trace: bool = False) -> dict[str, Any]
         "ignored": [
             {"what": item.what, "rule": item.rule, "reason": item.reason}
             for item in sorted(dict.fromkeys(ignored), key=lambda i: _path_key(i.what))
+            if item.rule
+        ],
+        "notes": [
+            {"what": item.what, "reason": item.reason} for item in dict.fromkeys(ignored) if not item.rule
         ],
     }
     return answer
@@ -148,7 +152,7 @@ def _triennio(period: Period, found: Career, book: Book, extra: int, trace: bool
         "missing": shown(missing),
         "surplus": shown(max(recognised - obligation, 0)),
         "certifiable": missing == 0,
-        "ended": period.triennio.end <= found.case.as_of,
+        "ended": period.triennio.end < found.case.as_of,
         "known_by_total": period.known_by_total,
         "carried": carried(period, found, book, extra),
     }
@@ -247,7 +251,7 @@ def _insurance(found: Career, book: Book) -> dict[str, Any] | None:
     first = Triennio(book.params(book.trienni[0], found.case.policies).count("insurance_from"))
     looked_at = Triennio.of(found.case.as_of).previous
     period = found.periods.get(looked_at)
-    if looked_at < first or period is None:
+    if looked_at < first or period is None or not _listed(found, looked_at):
         return None
     threshold = period.units("insurance_threshold")
     return {

@@ -40,7 +40,8 @@ def _reductions_taken(period: Period) -> Iterator[dict[str, Any]]:
     less = _previous_reduction(period)
     if less:
         rule = period.params.origin["previous_table"].rule
-        reason = f"I {italian(period.units('previous_credits'))} crediti del {before} tolgono {italian(less)} all'obbligo."
+        earned = italian(period.units("previous_credits"))
+        reason = f"I {earned} crediti del {before} tolgono {italian(less)} all'obbligo."
         yield _line("took", before, less, rule, reason)
     if period.units("dossier_done"):
         less = period.units("dossier_done")

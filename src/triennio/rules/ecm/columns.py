@@ -23,7 +23,10 @@ class Kind(IntEnum):
 
 
 class Family(IntEnum):
-    """The families that caps speak of: each credit is in exactly one."""
+    """The families that caps speak of: each credit is in exactly one.
+
+    `TEACHING` are teachers, tutors and speakers; `OTHER_ROLE` the other roles of who helps to give the event.
+    """
 
     COURSE = 0
     CONGRESS = 1
@@ -36,6 +39,7 @@ class Family(IntEnum):
     TUTORING = 8
     ABROAD = 9
     SELF_TRAINING = 10
+    OTHER_ROLE = 11
 
 
 LEARNER = frozenset(

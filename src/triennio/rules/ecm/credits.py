@@ -14,7 +14,7 @@ from datetime import date
 from triennio.kernel.intervals import holds
 from triennio.kernel.triennio import Triennio
 from triennio.rules.book import Book
-from triennio.rules.ecm.absences import Absences
+from triennio.rules.ecm.absence_rows import Absences
 from triennio.rules.ecm.columns import MEDIA, POSITIONS, Family, Kind
 from triennio.rules.ecm.facts import LEARNER_ROLE, Case, Credit
 from triennio.rules.ecm.register import DueYear
@@ -34,6 +34,7 @@ INDIVIDUAL_FAMILY = {
     Kind.ABROAD: Family.ABROAD,
     Kind.SELF_TRAINING: Family.SELF_TRAINING,
 }
+TEACHING_ROLES = ("teacher", "tutor", "speaker")
 SCIENTIFIC_DIRECTOR = "scientific_director"
 ONE_ROLE_WITH_DIRECTOR = ("teacher", "tutor", "speaker", "moderator")
 
@@ -73,7 +74,7 @@ def place(
         _admit(placed, case, due, absences, book)
     _choose_editions(rows, book)
     _choose_hosts(rows)
-    _group_events(rows, book)
+    _group_events(rows, triennio, book)
     _count_tutoring(rows, book)
     return rows
 
@@ -123,14 +124,14 @@ def family(credit: Credit) -> Family:
     if kind is not Kind.EVENT:
         return INDIVIDUAL_FAMILY[kind]
     if credit.role != LEARNER_ROLE:
-        return Family.TEACHING
+        return Family.TEACHING if credit.role in TEACHING_ROLES else Family.OTHER_ROLE
     if credit.format == "FAD":
         return Family.DISTANCE
     if credit.event_type == "CONGRESS":
         return Family.CONGRESS
     if credit.format == "FSC" and credit.event_type == "RESEARCH":
         return Family.FIELD_RESEARCH
-    if credit.format == "FSC" and credit.event_type in ("GROUPS", "PROJECTS"):
+    if credit.format == "FSC" and credit.event_type == "GROUPS":
         return Family.FIELD_GROUPS
     return Family.COURSE
 
@@ -145,8 +146,7 @@ def _admit(placed: Placed, case: Case, due: dict[int, DueYear], absences: Absenc
     credit = placed.credit
     year = due.get(credit.acquired.year)
     if year is None or not year.due:
-        rule = year.rule if year else "START-2"
-        placed.out("not_due", "START-2" if rule == "START-1" else rule)
+        placed.out("not_due", year.rule if year else "START-2")
     if holds(absences.exempt_days, credit.acquired):
         placed.out("exempt_day", "EXE-5")
     if holds(absences.study_days, credit.acquired):
@@ -156,7 +156,8 @@ def _admit(placed: Placed, case: Case, due: dict[int, DueYear], absences: Absenc
     if not credit.accredited:
         placed.out("not_accredited", "ACC-1")
     early = credit.acquired < book.since("FSC-LP") and case.person.practice == "freelance"
-    if early and credit.kind == "event" and credit.format == "FSC":
+    individual = credit.format == "FSC" and credit.event_type in (None, "TRAINING")
+    if early and credit.kind == "event" and individual:
         placed.out("field_training_too_early", "FSC-LP")
 
 
@@ -164,40 +165,51 @@ def _admit(placed: Placed, case: Case, due: dict[int, DueYear], absences: Absenc
 
 
 def _choose_editions(rows: list[Placed], book: Book) -> None:
-    groups: dict[tuple[str, int, bool], list[Placed]] = defaultdict(list)
+    """First the roles inside each edition, then one edition a year for each class of roles."""
+    events: dict[tuple[str, int], list[Placed]] = defaultdict(list)
     for placed in rows:
         credit = placed.credit
         if credit.kind == "event" and credit.event is not None and placed.admitted:
-            groups[credit.event, credit.acquired.year, credit.role == LEARNER_ROLE].append(placed)
-    for group in groups.values():
-        editions: dict[object, list[Placed]] = defaultdict(list)
-        for placed in group:
-            editions[_edition(placed, book)].append(placed)
-        for members in editions.values():
-            _choose_roles(members, book)
-        if group[0].credit.acquired >= book.since("CAP-6"):
-            _keep_largest(list(editions.values()), "CAP-6")
+            events[credit.event, credit.acquired.year].append(placed)
+    for members in events.values():
+        for edition in _split(members, _edition):
+            _choose_roles(edition, book)
+        if members[0].credit.acquired >= book.since("CAP-6"):
+            for same_class in _split([p for p in members if p.admitted], _role_class):
+                _keep_largest(_split(same_class, _edition), "CAP-6")
 
 
-def _edition(placed: Placed, book: Book) -> object:
+def _split(members: list[Placed], key: Callable[[Placed], object]) -> list[list[Placed]]:
+    """The members by key, in order of first appearance."""
+    groups: dict[object, list[Placed]] = defaultdict(list)
+    for placed in members:
+        groups[key(placed)].append(placed)
+    return list(groups.values())
+
+
+def _edition(placed: Placed) -> object:
     """The edition of a participation; without a number, each day is an edition of its own."""
     return placed.credit.edition if placed.credit.edition is not None else ("day", placed.credit.acquired)
 
 
-def _choose_roles(members: list[Placed], book: Book) -> None:
-    """Within one edition: one record a role; before 2019 one role only (C8); since 2023 the director chooses (CAP-9)."""
-    by_role: dict[str, list[Placed]] = defaultdict(list)
-    for placed in members:
-        by_role[placed.credit.role].append(placed)
-    for same_role in by_role.values():
-        _keep_largest([[placed] for placed in same_role], "CAP-6")
-    left = [placed for placed in members if placed.admitted]
-    day = members[0].credit.acquired
+def _role_class(placed: Placed) -> str:
+    """Teacher, tutor and speaker are one class (CAP-6); every other role is its own."""
+    role = placed.credit.role
+    return "teaching" if role in TEACHING_ROLES else role
+
+
+def _choose_roles(edition: list[Placed], book: Book) -> None:
+    """One edition: before 2019 one teaching role only (C8), then one record a role; since 2023 CAP-9."""
+    day = edition[0].credit.acquired
     if day < book.since("CAP-7"):
-        _keep_largest([[placed] for placed in left], "CAP-7")
-    elif day >= book.since("CAP-9") and any(p.credit.role == SCIENTIFIC_DIRECTOR for p in left):
-        directing = [p for p in left if p.credit.role == SCIENTIFIC_DIRECTOR]
-        others = [p for p in left if p.credit.role in ONE_ROLE_WITH_DIRECTOR]
+        teaching = [placed for placed in edition if placed.credit.role in TEACHING_ROLES]
+        _keep_largest(_split(teaching, lambda placed: placed.credit.role), "CAP-7")
+        return
+    for same_role in _split(edition, lambda placed: placed.credit.role):
+        _keep_largest([[placed] for placed in same_role], "CAP-6")
+    directing = [p for p in edition if p.credit.role == SCIENTIFIC_DIRECTOR and p.admitted]
+    others = [p for p in edition if p.credit.role in ONE_ROLE_WITH_DIRECTOR and p.admitted]
+    if day >= book.since("CAP-9") and directing and others:
         _keep_largest([directing, others], "CAP-9")
 
 
@@ -246,38 +258,38 @@ def _sum(rows: list[Placed]) -> int:
 # Shared limits ----------------------------------------------------------------------------------------------------
 
 
-def _group_events(rows: list[Placed], book: Book) -> None:
+def _group_events(rows: list[Placed], triennio: Triennio, book: Book) -> None:
     """Credits of one event in one year share its 50; an event without a code stands alone."""
     numbers: dict[object, int] = {}
+    if triennio.start < book.since("CAP-5"):
+        return
     for index, placed in enumerate(rows):
         credit = placed.credit
-        if credit.kind != "event" or credit.acquired < book.since("CAP-5"):
+        if credit.kind != "event":
             continue
         key: object = index if credit.event is None else (credit.event, credit.acquired.year)
         placed.event_group = numbers.setdefault(key, len(numbers))
 
 
 def _count_tutoring(rows: list[Placed], book: Book) -> None:
-    """Days of tutoring before 2019 add up over the triennio; each credit carries the months that it completes."""
-    counts = {
-        value.key: int(value.value)
-        for value in book.values
-        if value.rule == "IND-TUTo" and value.unit == "count"
-    }
-    months: Callable[[int], int] = lambda days: min(
-        days // counts["tutoring_month_least_days"], -(-days // counts["tutoring_month_most_days"])
-    )
-    before = 0
+    """Days of tutoring before 2019 add up over the triennio; each credit carries the months that it completes.
+
+    A credit that is out for another reason shows what it would be worth alone, and adds nothing to the sum.
+    """
+    days_before = 0
     for placed in rows:
         credit = placed.credit
-        if (
-            credit.kind != "tutoring"
-            or credit.acquired > book.until("IND-TUTo")
-            or credit.days < 0
-            or not placed.admitted
-        ):
+        by_days = credit.kind == "tutoring" and credit.acquired <= book.until("IND-TUTo")
+        if not by_days or credit.days < 0 or credit.recognised >= 0:
             continue
-        if credit.recognised >= 0:
-            continue
-        placed.tutoring_months = months(before + credit.days) - months(before)
-        before += credit.days
+        if placed.admitted:
+            placed.tutoring_months = _months(days_before + credit.days, book) - _months(days_before, book)
+            days_before += credit.days
+        else:
+            placed.tutoring_months = _months(credit.days, book)
+
+
+def _months(days: int, book: Book) -> int:
+    """Months of tutoring in a number of days: each takes at least 16 and at most 31."""
+    least, most = book.constant("tutoring_month_least_days"), book.constant("tutoring_month_most_days")
+    return min(days // least, -(-days // most))

@@ -8,13 +8,15 @@ from datetime import date
 
 from triennio.kernel.triennio import Triennio
 from triennio.rules.book import Book, Params
-from triennio.rules.ecm.absences import CALAMITY, AbsenceRow, Absences, normalise_absences
+from triennio.rules.ecm.absence_rows import AbsenceRow, Absences
+from triennio.rules.ecm.absences import normalise_absences
 from triennio.rules.ecm.columns import ABSENCE, CREDIT
 from triennio.rules.ecm.credits import Placed, place, row_of
-from triennio.rules.ecm.facts import Case, Dossier, Ignored
+from triennio.rules.ecm.facts import Case, Credit, Dossier, Ignored, Move
 from triennio.rules.ecm.moves import Moves, admitted_moves
 from triennio.rules.ecm.premium import premium_class, premium_day
 from triennio.rules.ecm.register import DueYear, due_years
+from triennio.rules.ecm.study import CALAMITY
 from triennio.rules.ecm.work import Fold, Stretch, Work
 from triennio.rules.engine.frame import Frame
 from triennio.rules.engine.run_ints import Trace
@@ -30,7 +32,7 @@ class Period:
 
     triennio: Triennio
     params: Params
-    due: tuple[DueYear, DueYear, DueYear]
+    due: tuple[DueYear, ...]
     frame: Frame
     placed: list[Placed]
     absence_rows: list[AbsenceRow]
@@ -63,12 +65,13 @@ class Career:
 def career(case: Case, book: Book) -> Fold[Career]:
     """Fold a case over the trienni. Yields requests for work; returns the whole career."""
     certified = {fact.triennio for fact in case.of_kind("certified") if fact.triennio}
-    moves = admitted_moves(case, book)
+    due = person_due(case, book)
+    moves = admitted_moves(case, book, due)
     doubtful = [
         (move, credit)
         for to, entries in moves.by_destination.items()
-        if to.next in certified
         for move, credit in entries
+        if to.next in certified and move.on > to.next.end
     ]
     if doubtful:
         yield from _only_surplus(case, book, moves, doubtful)
@@ -77,9 +80,15 @@ def career(case: Case, book: Book) -> Fold[Career]:
     return (yield from walker.walk(book.trienni))
 
 
-def _only_surplus(case: Case, book: Book, moves: Moves, doubtful: list) -> Fold[None]:  # type: ignore[type-arg]
+def person_due(case: Case, book: Book) -> dict[int, DueYear]:
+    """Due years from 2008 to the end of the triennio of the case's day."""
+    last = min(Triennio.of(case.as_of), book.trienni[-1]).last
+    return due_years(case.person, book, FIRST_YEAR, max(last, FIRST_YEAR))
+
+
+def _only_surplus(case: Case, book: Book, moves: Moves, doubtful: list[tuple[Move, Credit]]) -> Fold[None]:
     """REC-3: out of a certified triennio only its surplus may be moved."""
-    still = admitted_moves(case, book)
+    still = admitted_moves(case, book, person_due(case, book))
     for move, _ in doubtful:
         still.refuse(move, "REC-3", "")
     before = yield from _Walker(case, book, still, set(), None).walk(book.trienni)
@@ -132,7 +141,7 @@ class _Walker:
         self.case, self.book, self.moves, self.certified, self.early = case, book, moves, certified, early
         last = Triennio.of(case.as_of)
         self.last = min(last, book.trienni[-1])
-        self.due = due_years(case.person, book, FIRST_YEAR, max(self.last.last, FIRST_YEAR))
+        self.due = person_due(case, book)
         split = book.params(book.trienni[0], case.policies).count("absence_whole")
         self.absences = normalise_absences(case, book, self.last.end, bool(split))
         self.periods: dict[Triennio, Period] = {}
@@ -165,7 +174,7 @@ class _Walker:
         yield work
         period = Period(
             triennio, params, due, frame, [], rows, work.trace, bool(totals) and not singles, singles
-        )  # type: ignore[arg-type]
+        )
         period.wholly_absent = bool(period.years_due) and self.absences.whole(
             year for year, answer in zip(triennio.years, due, strict=True) if answer.due
         )
@@ -239,8 +248,7 @@ class _Walker:
         """The dossiers built in time in a triennio."""
         term = self.book.dossier.get(triennio)
         inside = [d for d in self.case.dossiers if d.built in triennio]
-        good = [d for d in inside if term and d.built <= term.built_until]
-        return good
+        return [d for d in inside if term and d.built <= term.built_until]
 
     def realised(self, triennio: Triennio) -> list[Dossier]:
         """Those also satisfied; who was away for the whole triennio has satisfied none (DOS-G)."""
@@ -284,6 +292,7 @@ class _Walker:
         frame, triennio = period.frame, period.triennio
         banded = "band_maximum_percent" in period.params.values and self.case.person.practice == "employee"
         rows = [row_of(placed, triennio, self.book, banded) for placed in period.placed]
+        frame.forget(Axis.CREDIT)
         frame.sizes[Axis.CREDIT] = len(rows)
         frame.year_row[Axis.CREDIT] = [
             -1 if placed.moved_in else placed.credit.acquired.year - triennio.first

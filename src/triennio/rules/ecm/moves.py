@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from triennio.kernel.triennio import Triennio
 from triennio.rules.book import Book
-from triennio.rules.ecm.absences import italian_day
+from triennio.rules.ecm.absence_rows import italian_day
 from triennio.rules.ecm.facts import Case, Credit, Ignored, Move
+from triennio.rules.ecm.register import DueYear
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class Moves:
         return {credit.id: to for to, entries in self.by_destination.items() for _, credit in entries}
 
 
-def admitted_moves(case: Case, book: Book, until: date | None = None) -> Moves:
+def admitted_moves(case: Case, book: Book, due: Mapping[int, DueYear], until: date | None = None) -> Moves:
     """The moves inside their window. `until` leaves out later ones (the day of the premium)."""
     moves = Moves()
     credits = {credit.id: credit for credit in case.credits}
@@ -38,7 +40,7 @@ def admitted_moves(case: Case, book: Book, until: date | None = None) -> Moves:
         if until and move.on > until:
             continue
         credit = credits.get(move.credit)
-        reason = _objection(move, credit, taken, book, case)
+        reason = _objection(move, credit, taken, book, case, due)
         if reason or credit is None:
             moves.ignored.append(
                 Ignored(move.path, reason[0] if reason else "REC-2", reason[1] if reason else "")
@@ -50,7 +52,7 @@ def admitted_moves(case: Case, book: Book, until: date | None = None) -> Moves:
 
 
 def _objection(
-    move: Move, credit: Credit | None, taken: set[str], book: Book, case: Case
+    move: Move, credit: Credit | None, taken: set[str], book: Book, case: Case, due: Mapping[int, DueYear]
 ) -> tuple[str, str] | None:
     if credit is None:
         return "REC-2", "La partecipazione non è ancora registrata."
@@ -61,6 +63,8 @@ def _objection(
         return "REC-1", f"Per il triennio {move.to} non c'è una finestra di recupero."
     if Triennio.of(credit.acquired) != move.to.next:
         return "REC-1", f"Verso il {move.to} si spostano solo crediti acquisiti nel triennio successivo."
+    if not any(due[year].due for year in move.to.years if year in due):
+        return "REC-1", f"Nel {move.to} non c'era obbligo: non c'è nulla da recuperare."
     if credit.acquired > window.earned_until:
         return (
             "REC-1",

@@ -184,14 +184,25 @@ def fixed_reductions(
 
 @step(Axis.PERSON, rule="EXO-BASE")
 def year_third(
-    ops: Ops, standard_amount: Value, fixed_reductions: Value, whole_triennio: Value, third_of_standard: int
+    ops: Ops,
+    standard_amount: Value,
+    fixed_reductions: Value,
+    whole_triennio: Value,
+    years_due: Value,
+    third_of_standard: int,
+    absences_after: int,
 ) -> Value:
-    """A third of the personal obligation, or of the standard amount for who does not owe all three years."""
-    personal = ops.share(ops.greatest(standard_amount - fixed_reductions, 0), 1, 3)
+    """A third of the personal obligation (policy `third_of`).
+
+    For who does not owe all three years the absences come off the triennial amount before the pro-rata, so the
+    third is that of the standard amount; when they come off afterwards (policy `prorata_exemptions`) it is personal.
+    """
     of_standard = ops.share(standard_amount, 1, 3)
     if third_of_standard:
         return of_standard
-    return ops.where(whole_triennio, personal, of_standard)
+    due = ops.share(standard_amount, years_due, 3)
+    personal = ops.share(ops.greatest(due - fixed_reductions, 0), 1, 3)
+    return personal if absences_after else ops.where(whole_triennio, personal, of_standard)
 
 
 # Absences --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from triennio.kernel.faults import Fault, InputFaults
-from triennio.kernel.units import units
+from triennio.kernel.units import parse_amount, units
 from triennio.rules.book import Book
 from triennio.rules.ecm import facts as f
 from triennio.rules.ecm import reader as r
@@ -273,7 +273,7 @@ def _whole_numbers(value: Any) -> tuple[int, ...]:
 
 
 def _share(value: Any) -> Decimal:
-    share = r.parse_amount(value, places=4)
+    share = parse_amount(value, places=4)
     if share > 1:
         raise ValueError(f"not between 0 and 1: {r.brief(value)}")
     return share

@@ -1,4 +1,4 @@
-"""Small typed readers over JSON: each notes what is wrong with its path and goes on, so that all faults come at once."""
+"""Small typed readers over JSON: each notes what is wrong, with its path, and goes on: all faults come at once."""
 
 from __future__ import annotations
 

@@ -198,8 +198,8 @@ allocate("after_event", of="chosen", group="event_group", limit="event_limit", r
 @step(Axis.YEAR, rule="OBL-2", absent=0)
 def year_need(
     ops: Ops,
-    after_fixed: Value,
-    fixed_reductions: Value,
+    reduction_previous: Value,
+    reduction_previous_lost: Value,
     counts: Value,
     years_due: Value,
     position_in_triennio: Value,
@@ -207,18 +207,14 @@ def year_need(
     earthquake_2012_cut: Value,
     standard: int,
 ) -> Value:
-    """What one year asks: an equal part of the obligation after the reductions; in an earthquake's years, its own."""
+    """What one year asks: a third of the standard, or the year's own after an earthquake, less its part of RED."""
     even = ops.share(standard, 1, 3)
     later = even - ops.share(earthquake_2012_cut, 1, 2)
     own = ops.where(position_in_triennio == 0, even - earthquake_2009_cut, later)
-    quaked = (earthquake_2009_cut + earthquake_2012_cut) > 0
-    shared_out = ops.where(
-        years_due == 3,
-        ops.share(after_fixed, 1, 3),
-        ops.where(years_due == 2, ops.share(after_fixed, 1, 2), after_fixed),
-    )
-    need = ops.where(quaked, ops.greatest(own - ops.share(fixed_reductions, 1, 3), 0), shared_out)
-    return ops.where(counts, need, 0)
+    less = reduction_previous - reduction_previous_lost
+    of_two = ops.where(years_due == 2, ops.share(less, 1, 2), less)
+    part = ops.where(years_due == 3, ops.share(less, 1, 3), of_two)
+    return ops.where(counts, ops.greatest(own - part, 0), 0)
 
 
 @step(Axis.YEAR, rule="OBL-2", absent=0)

@@ -28,6 +28,8 @@ def due_years(person: Person, book: Book, first: int, last: int) -> dict[int, Du
     """
     acts = _acts(person, book)
     years = {year: _year(year, acts, book) for year in range(first, last + 1)}
+    if acts and acts[0] not in person.register and acts[0].day == book.since("OBL-5"):
+        years |= {year: DueYear(False, "OBL-5") for year in years if year <= acts[0].day.year}
     if person.profession == PSYCHOLOGIST and not person.nhs_work:
         for year in years:
             if year < PSYCHOLOGISTS_FROM and years[year].due:
@@ -47,27 +49,26 @@ def _acts(person: Person, book: Book) -> tuple[Act, ...]:
 
 def _year(year: int, acts: tuple[Act, ...], book: Book) -> DueYear:
     """Walk the acts up to the end of the year, then look at those inside it."""
-    enrolled = _enrolled_on_first_day(year, acts)
+    before = [act for act in acts if act.day.year < year]
     inside = [act for act in acts if act.day.year == year]
     cancellations = [act for act in inside if act.kind == "cancellation"]
     returns = [act for act in inside if act.kind == "reenrolment"]
-    if not enrolled:
-        if returns:
-            return _return_year(returns[0], cancellations, book)
-        return DueYear(False, "START-1" if any(act.kind == "enrolment" for act in inside) else "OBL-5")
+    if before and cancellations and returns and inside[-1].day >= book.since("REG-3"):
+        return DueYear(True, "REG-3")
+    if not before or before[-1].kind == "cancellation":
+        if returns and before:
+            return _return_year(returns[0], book)
+        return DueYear(False, _away_rule(before, book))
     if cancellations and not returns:
         return _cancellation_year(cancellations[-1], book)
-    if cancellations and returns:
-        return DueYear(True, "REG-3")
     return DueYear(True, "START-1")
 
 
-def _enrolled_on_first_day(year: int, acts: tuple[Act, ...]) -> bool:
-    state = False
-    for act in acts:
-        if act.day.year < year:
-            state = act.kind != "cancellation"
-    return state
+def _away_rule(before: list[Act], book: Book) -> str:
+    """Not yet enrolled at all, or cancelled in an earlier year."""
+    if not before:
+        return "START-2"
+    return "REG-1" if before[-1].day >= book.since("REG-1") else "OBL-5"
 
 
 def _cancellation_year(act: Act, book: Book) -> DueYear:
@@ -77,15 +78,12 @@ def _cancellation_year(act: Act, book: Book) -> DueYear:
     return DueYear(not _first_half(act.day, book), "REG-1")
 
 
-def _return_year(act: Act, cancellations: list[Act], book: Book) -> DueYear:
+def _return_year(act: Act, book: Book) -> DueYear:
     """Delibera 5/2025: back by 30 June, the year is owed. Acts before it follow the rule of the first enrolment."""
     if act.day < book.since("REG-2"):
-        return DueYear(False, "START-1")
-    if any(later.day > act.day for later in cancellations) and _first_half(cancellations[-1].day, book):
-        return DueYear(True, "REG-3")
+        return DueYear(False, "START-2")
     return DueYear(_first_half(act.day, book), "REG-2")
 
 
 def _first_half(day: date, book: Book) -> bool:
-    half = next(value for value in book.values if value.key == "register_half_year_month")
-    return day.month <= int(half.value)
+    return day.month <= book.constant("register_half_year_month")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from triennio.kernel.triennio import Triennio
 from triennio.rules.book import Book
-from triennio.rules.ecm.absences import italian_day
+from triennio.rules.ecm.absence_rows import italian_day
 from triennio.rules.ecm.facts import Fact, Ignored
 from triennio.rules.ecm.fold import FIRST_YEAR, Career
 
@@ -30,7 +30,7 @@ def _dossiers(found: Career, book: Book) -> Iterator[Ignored]:
             yield Ignored(dossier.path, "DOS-B", reason)
         elif dossier.realised and (period := found.periods.get(triennio)) and period.wholly_absent:
             reason = f"Con esonero o esenzione per tutto il {triennio} il dossier non risulta soddisfatto."
-            yield Ignored(f"{dossier.path}.realised", "DOS-G", reason)
+            yield Ignored(dossier.path, "DOS-G", reason)
 
 
 def _facts(found: Career) -> Iterator[Ignored]:

@@ -72,11 +72,11 @@ def _cut(period: Period, book: Book, row: int, placed: Placed) -> tuple[str, str
     for rule in placed.flags.values():
         return rule, FLAGS.get(rule, book.rules[rule].title + ".")
     if not period.frame.rows["recorded"][row]:
-        return _worthless(placed)
+        return _worthless(placed, book)
     before = period.frame.rows["chosen"][row]
     for rule, amounts in _stages(period):
         if amounts[row] < before:
-            return rule, _sentence(rule, amounts[row], before, period, book)
+            return rule, _sentence(rule, row, period, book)
         before = amounts[row]
     raise AssertionError("a credit that lost something lost it at a stage")
 
@@ -87,9 +87,9 @@ def _stages(period: Period) -> Iterator[tuple[str, list[int]]]:
     yield from period.frame.after_pool.items()
 
 
-def _worthless(placed: Placed) -> tuple[str, str]:
+def _worthless(placed: Placed, book: Book) -> tuple[str, str]:
     credit = placed.credit
-    old = credit.acquired.year < 2019
+    old = credit.acquired < book.since("IND-TUT")
     match credit.kind:
         case "publication":
             return "IND-PUB", "La pubblicazione non è censita in Scopus o Web of Science."
@@ -110,7 +110,8 @@ def _worthless(placed: Placed) -> tuple[str, str]:
     return "ROUND-1", "Nessun credito registrato."
 
 
-def _sentence(rule: str, left: int, before: int, period: Period, book: Book) -> str:
+def _sentence(rule: str, row: int, period: Period, book: Book) -> str:
+    left, recorded = period.frame.rows["counted"][row], period.frame.rows["recorded"][row]
     if rule == "CAP-5":
         limit = "un evento dà al massimo 50 crediti a persona"
     elif rule == "OBL-2":
@@ -119,7 +120,7 @@ def _sentence(rule: str, left: int, before: int, period: Period, book: Book) -> 
         pool = next(outcome for outcome in period.frame.pools if outcome.rule == rule)
         limit = f"{_lower(book.rules[rule].title)}: il limite di {italian(pool.limit)} crediti è raggiunto"
     if left:
-        return f"Conta per {italian(left)} su {italian(before)}: {limit}."
+        return f"Conta per {italian(left)} su {italian(recorded)}: {limit}."
     return f"Non conta: {limit}."
 
 

@@ -57,7 +57,7 @@ def waterfall(period: Period, book: Book) -> list[ShownStep]:
     """Every step that changes the obligation, and those that a fact of the person brought to nothing."""
     now = period.units("standard_amount")
     steps = []
-    for line in _lines(period):
+    for line in _lines(period, book):
         after = line.result if line.result is not None else max(now - (line.less or 0), 0)
         base, result = hundredths(now), hundredths(after)
         source, confidence = cited(period, line.parameter, line.rule, book)
@@ -65,7 +65,8 @@ def waterfall(period: Period, book: Book) -> list[ShownStep]:
             ShownStep(line.rule, line.label, base, result - base, result, source, confidence, line.note)
         )
         now = after
-    assert now == period.units("obligation"), "the waterfall must end at the obligation"
+    if now != period.units("obligation"):
+        raise ArithmeticError("the waterfall does not end at the obligation")
     return steps
 
 
@@ -89,16 +90,16 @@ def standard_rule(period: Period) -> str:
     return "OBL-1"
 
 
-def _lines(period: Period) -> Iterator[Line]:
+def _lines(period: Period, book: Book) -> Iterator[Line]:
     whole = period.years_due == 3
     absences_first = not whole and not period.params.count("absences_after")
     if absences_first:
-        yield from _absences(period)
+        yield from _absences(period, book)
     if not whole:
         yield Line("PRO-1", _prorata_label(period.years_due), result=period.units("base"))
     yield from _fixed(period)
     if not absences_first:
-        yield from _absences(period)
+        yield from _absences(period, book)
     if period.units("covid"):
         yield Line(
             "COV-1",
@@ -158,7 +159,7 @@ def _fixed(period: Period) -> Iterator[Line]:
             yield Line(rule, label, period.units(column), parameter=parameter)
 
 
-def _absences(period: Period) -> Iterator[Line]:
+def _absences(period: Period, book: Book) -> Iterator[Line]:
     """A line for each measure and year, cut where the year's third is reached (the cut is noted)."""
     frame = period.frame
     third = period.units("year_third")
@@ -166,7 +167,7 @@ def _absences(period: Period) -> Iterator[Line]:
         if not frame.rows["counts"][year_index]:
             continue
         left = frame.rows["year_relief"][year_index]
-        for rule, label, amount in _year_items(period, year_index):
+        for rule, label, amount in _year_items(period, year_index, book):
             taken = min(amount, left)
             note = None
             if taken < amount:
@@ -175,7 +176,7 @@ def _absences(period: Period) -> Iterator[Line]:
             left -= taken
 
 
-def _year_items(period: Period, year_index: int) -> Iterator[tuple[str, str, int]]:
+def _year_items(period: Period, year_index: int, book: Book) -> Iterator[tuple[str, str, int]]:
     """(rule, label, amount) of the absences of a year in the more favourable way of counting an overlap."""
     frame = period.frame
     first, other = (
@@ -188,7 +189,7 @@ def _year_items(period: Period, year_index: int) -> Iterator[tuple[str, str, int
         if frame.year_row[Axis.ABSENCE][index] != year_index or row.alternative == excluded:
             continue
         label = "Esonero" if row.exoneration else "Esenzione"
-        for rule, column in _measures(period, index):
+        for rule, column in _measures(period, index, book):
             amount = frame.rows[column][index]
             if amount or (column == "suspension" and not row.exoneration):
                 sums[rule, label] = sums.get((rule, label), 0) + amount
@@ -196,10 +197,10 @@ def _year_items(period: Period, year_index: int) -> Iterator[tuple[str, str, int
         yield rule, label, amount
 
 
-def _measures(period: Period, index: int) -> Iterator[tuple[str, str]]:
+def _measures(period: Period, index: int, book: Book) -> Iterator[tuple[str, str]]:
     """The columns of an absence and the rule each stands for in this row."""
     row = period.absence_rows[index]
-    old = row.year < 2019
+    old = row.year < book.since("EXE-2").year
     if row.exoneration:
         yield "EXO-2", "study_years"
         yield ("EXO-9" if old and not row.favourable else "EXO-4"), "study_course"
@@ -215,6 +216,5 @@ def _measures(period: Period, index: int) -> Iterator[tuple[str, str]]:
 def _new_wins(period: Period, index: int) -> bool:
     """Under the favourable-rule clause: the newer measure is worth more."""
     row = period.absence_rows[index]
-    return (
-        period.frame.rows["suspension"][index] > row.exempt_months * period.params.values["credits_a_month"]
-    )
+    newer = int(period.frame.rows["suspension"][index])
+    return newer > row.exempt_months * period.params.count("credits_a_month")

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from triennio.rules.book import Book, Params
 from triennio.rules.ecm import balance, columns
@@ -90,8 +90,8 @@ def run_many(book: Book, works: Sequence[Work]) -> None:
     """Answer many requests of the same stretch and triennio on arrays; each frame gets all its columns."""
     params = works[0].params
     chunk = chunk_of([work.frame for work in works])
-    outcomes = {}
-    after = {}
+    outcomes: dict[str, Any] = {}
+    after: dict[str, Any] = {}
     if works[0].stretch is Stretch.OBLIGATION:
         run_numpy(obligation_plan(book, params), chunk)
     else:

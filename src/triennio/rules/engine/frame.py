@@ -35,6 +35,11 @@ class Frame:
         else:
             self.person[name] = value
 
+    def forget(self, axis: Axis) -> None:
+        """Drop the columns of an axis: its rows are about to change."""
+        for name in [name for name, of in self.axes.items() if of is axis]:
+            del self.rows[name], self.axes[name]
+
     def get(self, name: str) -> int | Rows:
         """A column as it was stored: an int on the axis of the person, else a list."""
         return self.person[name] if name in self.person else self.rows[name]
