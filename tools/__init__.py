@@ -1,0 +1,1 @@
+"""Tools of the workshop; the product does not import them."""
