@@ -22,10 +22,11 @@ MEASURE_CHANGED = date(2019, 7, 25)  # the dossier of 2017-2019: one measure unt
 
 def build(answers: Answers, today: date) -> Item:
     """The case of a person of whom only the answers are known."""
-    day = as_of(answers.triennio, today)
+    day, enrolment = as_of(answers.triennio, today), enrolment_day(answers)
     away = dated(answers.triennio, answers.absences, today)
     return {
-        "as_of": day.isoformat(),
+        # An enrolment later than the period must be known too, or the engine would not know when the duty began.
+        "as_of": max(day, enrolment).isoformat(),
         "person": _person(answers),
         "facts": _facts(answers),
         "dossiers": _dossiers(answers, day),
@@ -40,10 +41,13 @@ def duty_from(answers: Answers) -> date:
     return date(answers.enrolled + 1, 1, 1)
 
 
+def enrolment_day(answers: Answers) -> date:
+    """1 January: never after today, and the duty begins on the following 1 January whatever the day."""
+    return date(answers.enrolled, 1, 1)
+
+
 def _person(answers: Answers) -> Item:
-    # 1 January of the year of enrolment: never after today, and the duty begins on the following 1 January
-    # anyway.
-    register = [{"act": "enrolment", "date": f"{answers.enrolled:04d}-01-01"}]
+    register = [{"act": "enrolment", "date": enrolment_day(answers).isoformat()}]
     person: Item = {
         "id": "io",
         "profession": answers.profession,
@@ -61,14 +65,14 @@ def _facts(answers: Answers) -> list[Item]:
     facts: list[Item] = []
     if answers.previous_credits is not None:
         facts.append(
-            {"kind": "previous_credits", "triennio": before, "credits": str(answers.previous_credits)}
+            {"kind": "previous_credits", "triennio": before, "credits": f"{answers.previous_credits:.2f}"}
         )
     if answers.certified and concerns("certified", period):
         facts += [{"kind": "certified", "triennio": str(t)} for t in _certifiable(answers)]
     if answers.closed_late and concerns("closed_late", period):
         facts.append({"kind": "closed_previous_late", "triennio": before})
     if answers.vaccines and concerns("vaccines", period):
-        facts.append({"kind": "vaccine_credits", "triennio": before, "credits": str(answers.vaccines)})
+        facts.append({"kind": "vaccine_credits", "triennio": before, "credits": f"{answers.vaccines:.2f}"})
     return facts + _disasters(answers)
 
 

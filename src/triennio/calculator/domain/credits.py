@@ -59,10 +59,10 @@ def _pieces(kind: str, total: Decimal, fields: Item) -> Iterator[Item]:
     """Events in pieces of at most 50; what is not an event stays whole."""
     if kind == "individual":
         if total:
-            yield {**fields, "recognised": str(total)}
+            yield {**fields, "recognised": f"{total:.2f}"}
     elif kind == "self":
         if total:
-            yield {**fields, "hours": str(total)}
+            yield {**fields, "hours": f"{total:.0f}"}
     else:
         for piece in chunks(total):
-            yield {**fields, "credits": str(piece)}
+            yield {**fields, "credits": f"{piece:.2f}"}

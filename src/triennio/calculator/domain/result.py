@@ -13,6 +13,7 @@ from triennio.calculator.domain.case import duty_from
 from triennio.calculator.domain.limits import Limit, limits
 from triennio.calculator.domain.notices import Notice, notices
 from triennio.calculator.domain.numbers import said
+from triennio.calculator.domain.periods import as_of
 from triennio.calculator.domain.shares import Shares, shares
 from triennio.calculator.domain.verdict import Verdict, verdict
 from triennio.calculator.domain.waterfall import Waterfall, waterfall
@@ -62,7 +63,7 @@ def result(output: Mapping[str, Any], answers: Answers, today: date, disputed: C
     by_kind = shares(shown) if shown else None
     return Result(
         period=str(period),
-        as_of=date.fromisoformat(output["as_of"]),
+        as_of=as_of(period, today),
         verdict=said_verdict,
         waterfall=waterfall(shown) if shown else None,
         shares=by_kind,

@@ -35,6 +35,7 @@ CHAPTERS = [
     (("EXO",), _("Esoneri: chi studia")),
     (("EXE",), _("Esenzioni: chi sospende il lavoro")),
     (("CAP", "RAD"), _("Massimi, minimi e quote")),
+    (("ACC", "EVT", "FSC"), _("Eventi")),
     (("IND",), _("Formazione individuale")),
     (("REC", "COMP"), _("Recupero e compensazione")),
     (("CERT", "MISS", "INS", "SAN", "FISC"), _("Certificazione, assicurazione, conseguenze")),
