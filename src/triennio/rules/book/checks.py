@@ -17,6 +17,7 @@ def check(book: Book) -> list[str]:
         *_citations(book),
         *_policies(book),
         *_trienni(book),
+        *_years(book),
         *_duplicates(book),
         *_variants(book),
         *_pools(book),
@@ -27,6 +28,7 @@ def check(book: Book) -> list[str]:
 def _citations(book: Book) -> Iterator[str]:
     cited = [(value.file, f"values.{value.key}", value.rule, value.sources) for value in book.values]
     cited += [("validity.toml", v.rule, v.rule, v.sources) for v in book.validity.values()]
+    cited += [(entry.file, "year", entry.rule, entry.sources) for entry in book.unpublished.values()]
     for triennio, pools in book.pools.items():
         cited += [
             (f"trienni/{triennio}.toml", f"pool.{pool.rule}", pool.rule, tuple(entry["sources"]))
@@ -63,6 +65,17 @@ def _trienni(book: Book) -> Iterator[str]:
             yield f"trienni/{later}.toml: triennio: two files hold it (overlap)"
         elif earlier.next != later:
             yield f"trienni/{later}.toml: triennio: nothing covers the years from {earlier.next} on (gap)"
+
+
+def _years(book: Book) -> Iterator[str]:
+    for earlier, later in pairwise(book.years):
+        if earlier == later:
+            yield f"years: {later}: two files hold it (overlap)"
+        elif earlier.next != later:
+            yield f"years: {later}: nothing covers the years from {earlier.next} on (gap)"
+    for year in book.unpublished:
+        if any(later > year and later not in book.unpublished for later in book.years):
+            yield f"{book.unpublished[year].file}: first: a published year follows {year}"
 
 
 def _duplicates(book: Book) -> Iterator[str]:

@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from triennio.kernel.triennio import Triennio
+from triennio.kernel.year import Year
 from triennio.rules.book import shapes
 from triennio.rules.book.checks import check
 from triennio.rules.book.model import (
     Book,
     Contradiction,
     DossierTerm,
+    Period,
     Policy,
     Rule,
     RulebookFaults,
     Source,
+    Unpublished,
     Validity,
     Value,
     Window,
@@ -56,7 +59,7 @@ class _Reader:
     def book(self) -> Book | None:
         files = {str(path.relative_to(self.folder)): path for path in sorted(self.folder.rglob("*.toml"))}
         documents = {name: self.read(name, path) for name, path in files.items()}
-        shapes.check_documents(documents, self.faults)
+        shapes.check_documents(documents, self.faults, self.family)
         if self.faults:
             return None
         sources = {key: Source(key, **entry) for key, entry in documents["sources.toml"].items()}
@@ -64,7 +67,7 @@ class _Reader:
             key: Contradiction(key, **{**entry, "rules": tuple(entry["rules"])})
             for key, entry in documents["contradictions.toml"].items()
         }
-        windows = documents["windows.toml"]
+        windows = documents.get("windows.toml", {})
         return Book(
             family=self.family,
             digest=self.digest.hexdigest()[:16],
@@ -75,18 +78,20 @@ class _Reader:
             values=tuple(self.values(documents)),
             validity={key: self.validity(key, entry) for key, entry in documents["validity.toml"].items()},
             pools=self.pools(documents),
-            windows={Triennio.parse(k): self.window(v) for k, v in windows["moves"].items()},
+            windows={Triennio.parse(k): self.window(v) for k, v in windows.get("moves", {}).items()},
             dossier={
                 Triennio.parse(k): DossierTerm(v["built_until"], v.get("second_regime_from"))
-                for k, v in windows["dossier"].items()
+                for k, v in windows.get("dossier", {}).items()
             },
-            compensation=windows["compensation"],
-            radiation=windows["radiation"],
-            countries=documents["countries.toml"],
-            professions=documents["professions.toml"],
+            compensation=windows.get("compensation", {}),
+            radiation=windows.get("radiation", {}),
+            countries=documents.get("countries.toml", {}),
+            professions=documents.get("professions.toml", {}),
             trienni=tuple(
                 sorted(Triennio.parse(d["triennio"]) for d in documents.values() if "triennio" in d)
             ),
+            years=tuple(sorted(year for d in documents.values() for year in years_of(d))),
+            unpublished=dict(self.unpublished(documents)),
         )
 
     def read(self, name: str, path: Path) -> dict[str, Any]:
@@ -147,8 +152,7 @@ class _Reader:
 
     def values(self, documents: Mapping[str, Any]) -> Iterator[Value]:
         for name, document in documents.items():
-            triennio = Triennio.parse(document["triennio"]) if "triennio" in document else None
-            for key, entry in document.get("values", {}).items():
+            for period, key, entry in _given(document):
                 yield Value(
                     key=key,
                     value=entry["value"],
@@ -160,7 +164,7 @@ class _Reader:
                     governed_by=entry.get("governed_by", document.get("governed_by", "")),
                     policy=entry.get("policy", ""),
                     by_policy=entry.get("by_policy", {}),
-                    triennio=triennio,
+                    triennio=period,
                     note=entry.get("note", ""),
                 )
 
@@ -175,6 +179,12 @@ class _Reader:
             entry["confidence"],
         )
 
+    def unpublished(self, documents: Mapping[str, Any]) -> Iterator[tuple[Year, Unpublished]]:
+        for name, document in documents.items():
+            if "published" in document:
+                cited = (document["rule"], tuple(document["sources"]), document["confidence"])
+                yield from ((year, Unpublished(year, *cited, name)) for year in years_of(document))
+
     def window(self, entry: Mapping[str, Any]) -> Window:
         return Window(
             entry["earned_until"],
@@ -184,7 +194,7 @@ class _Reader:
             entry.get("policy", ""),
         )
 
-    def pools(self, documents: Mapping[str, Any]) -> dict[Triennio, Any]:
+    def pools(self, documents: Mapping[str, Any]) -> dict[Period, Any]:
         return {
             Triennio.parse(document["triennio"]): tuple(
                 (read_pool(entry), entry) for entry in document.get("pool", ())
@@ -192,3 +202,20 @@ class _Reader:
             for document in documents.values()
             if "triennio" in document
         }
+
+
+def years_of(document: Mapping[str, Any]) -> list[Year]:
+    """The years of a file of `years/`, from `first` to `last`; none for any other file."""
+    if "first" not in document:
+        return []
+    return [Year(number) for number in range(document["first"], document["last"] + 1)]
+
+
+def _given(document: Mapping[str, Any]) -> Iterator[tuple[Period | None, str, Mapping[str, Any]]]:
+    """Each value of a file for each period it holds for: its triennio, its years, or all periods (None)."""
+    periods: list[Period | None] = [*years_of(document)]
+    if "triennio" in document:
+        periods.append(Triennio.parse(document["triennio"]))
+    for period in periods or [None]:
+        for key, entry in document.get("values", {}).items():
+            yield period, key, entry

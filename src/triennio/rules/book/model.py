@@ -8,7 +8,11 @@ from datetime import date
 from typing import Any
 
 from triennio.kernel.triennio import Triennio
+from triennio.kernel.year import Year
 from triennio.rules.engine.pools import Pool
+
+Period = Triennio | Year
+"""What a set of numbers of the law holds for: the health professions count trienni, the lawyers also single years."""
 
 
 def _is_day(text: str) -> bool:
@@ -111,7 +115,7 @@ class Value:
     governed_by: str
     policy: str = ""
     by_policy: Mapping[str, str] = field(default_factory=dict)
-    triennio: Triennio | None = None
+    triennio: Period | None = None
     note: str = ""
 
 
@@ -149,9 +153,9 @@ class DossierTerm:
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """The numbers of one triennio under one choice of policies: flat, immutable, ready for a plan."""
+    """The numbers of one period under one choice of policies: flat, immutable, ready for a plan."""
 
-    triennio: Triennio
+    triennio: Period
     values: Mapping[str, Any]
     origin: Mapping[str, Value]
     pools: tuple[Pool, ...]
@@ -160,6 +164,17 @@ class Params:
     def count(self, name: str) -> int:
         """A parameter that is a plain whole number."""
         return int(self.values[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """A year whose act does not exist yet: the rule that says so, and where it was looked for."""
+
+    year: Year
+    rule: str
+    sources: tuple[str, ...]
+    confidence: str
+    file: str
 
 
 class RulebookFaults(ValueError):
@@ -182,7 +197,7 @@ class Book:
     policies: Mapping[str, Policy]
     values: tuple[Value, ...]
     validity: Mapping[str, Validity]
-    pools: Mapping[Triennio, tuple[tuple[Pool, Mapping[str, Any]], ...]]
+    pools: Mapping[Period, tuple[tuple[Pool, Mapping[str, Any]], ...]]
     windows: Mapping[Triennio, Window]
     dossier: Mapping[Triennio, DossierTerm]
     compensation: Mapping[str, Any]
@@ -190,6 +205,8 @@ class Book:
     countries: Mapping[str, Any]
     professions: Mapping[str, Any]
     trienni: tuple[Triennio, ...]
+    years: tuple[Year, ...] = ()
+    unpublished: Mapping[Year, Unpublished] = field(default_factory=dict)
     _params: dict[Any, Params] = field(default_factory=dict, compare=False, repr=False)
     _constants: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
     _plans: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
@@ -213,8 +230,8 @@ class Book:
         """Every policy with its value: the defaults and what overrides them."""
         return {name: (overrides or {}).get(name, policy.default) for name, policy in self.policies.items()}
 
-    def params(self, triennio: Triennio, choices: Mapping[str, str]) -> Params:
-        """The numbers of a triennio under a complete choice of policies; computed once, then remembered."""
+    def params(self, triennio: Period, choices: Mapping[str, str]) -> Params:
+        """The numbers of a period under a complete choice of policies; computed once, then remembered."""
         from triennio.rules.book.resolve import resolve
 
         key = (triennio, tuple(sorted(choices.items())))

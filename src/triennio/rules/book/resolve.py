@@ -7,9 +7,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import units
-from triennio.rules.book.model import Params, Value
+from triennio.rules.book.model import Params, Period, Value
 from triennio.rules.engine.pools import in_order
 
 if TYPE_CHECKING:
@@ -41,8 +40,8 @@ def resolved(value: Value, choices: Mapping[str, str]) -> Any:
     return number(value, raw)
 
 
-def resolve(book: Book, triennio: Triennio, choices: Mapping[str, str]) -> Params:
-    """The parameters of a triennio. Shared values first, those of the triennio's own file over them."""
+def resolve(book: Book, triennio: Period, choices: Mapping[str, str]) -> Params:
+    """The parameters of a period. Shared values first, those of the period's own file over them."""
     applicable = [value for value in book.values if value.triennio in (None, triennio)]
     origin = {value.key: value for value in applicable}
     values = {key: resolved(value, choices) for key, value in origin.items()}

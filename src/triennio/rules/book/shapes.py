@@ -72,15 +72,16 @@ VALIDITY: Shape = {
 MOVE: Shape = CITED | {"earned_until": (date, True), "move_until": (date, True), "policy": (str, False)}
 DOSSIER: Shape = CITED | {"built_until": (date, True), "second_regime_from": (date, False)}
 
-REQUIRED = (
-    "sources.toml",
-    "contradictions.toml",
-    "policies.toml",
-    "validity.toml",
-    "windows.toml",
-    "countries.toml",
-    "professions.toml",
-)
+UNPUBLISHED: Shape = CITED | {
+    "published": (bool, True),
+    "first": (int, True),
+    "last": (int, True),
+    "governed_by": (str, False),
+}
+
+REQUIRED = ("sources.toml", "contradictions.toml", "policies.toml", "validity.toml")
+OWN_FILES = {"ecm": ("windows.toml", "countries.toml", "professions.toml")}
+"""The further files of a family; those of another family do not belong to it."""
 TABLES = {
     "sources.toml": SOURCE,
     "contradictions.toml": CONTRADICTION,
@@ -92,9 +93,12 @@ CONFIDENCE = ("official", "seed", "secondary", "impl", "inferred")
 GOVERNED_BY = ("triennio", "acquired", "from", "filed", "built", "act", "")
 
 
-def check_documents(documents: Mapping[str, Mapping[str, Any]], faults: list[str]) -> None:
+def check_documents(
+    documents: Mapping[str, Mapping[str, Any]], faults: list[str], family: str = "ecm"
+) -> None:
     """Append one line for each key that is missing, unknown or of the wrong type."""
-    for name in REQUIRED:
+    required = (*REQUIRED, *OWN_FILES.get(family, ()))
+    for name in required:
         if name not in documents:
             faults.append(f"{name}: : the file is missing")
     for name, document in documents.items():
@@ -102,12 +106,14 @@ def check_documents(documents: Mapping[str, Mapping[str, Any]], faults: list[str
             _tables(name, document, RULE, faults)
         elif name in TABLES:
             _tables(name, document, TABLES[name], faults)
-        elif name.startswith(("trienni/", "values/")):
+        elif name.startswith("years/") and "published" in document:
+            _unpublished(name, document, faults)
+        elif name.startswith(("trienni/", "years/", "values/")):
             _values_file(name, document, faults)
+        elif name not in required:
+            faults.append(f"{name}: : no such file belongs to a rulebook")
         elif name == "windows.toml":
             _windows(name, document, faults)
-        elif name not in REQUIRED:
-            faults.append(f"{name}: : no such file belongs to a rulebook")
 
 
 def _tables(name: str, document: Mapping[str, Any], shape: Shape, faults: list[str]) -> None:
@@ -115,15 +121,37 @@ def _tables(name: str, document: Mapping[str, Any], shape: Shape, faults: list[s
         _entry(name, key, entry, shape, faults)
 
 
+def _unpublished(name: str, document: Mapping[str, Any], faults: list[str]) -> None:
+    _entry(name, "year", document, UNPUBLISHED, faults)
+    _year_range(name, document, faults)
+    if document.get("published") is not False:
+        faults.append(f"{name}: published: only `false` is written; a published year has its values")
+
+
+def _year_range(name: str, document: Mapping[str, Any], faults: list[str]) -> None:
+    first, last = document.get("first"), document.get("last")
+    whole = isinstance(first, int) and isinstance(last, int) and not isinstance(first, bool)
+    if not whole or not 1900 <= first <= last <= 2999:  # type: ignore[operator]
+        faults.append(f"{name}: first, last: not a range of years: {first!r}, {last!r}")
+
+
+KNOWN = {
+    "trienni": {"values", "pool", "triennio", "governed_by"},
+    "years": {"values", "first", "last", "governed_by"},
+    "values": {"values"},
+}
+
+
 def _values_file(name: str, document: Mapping[str, Any], faults: list[str]) -> None:
-    known = {"values", "pool", "triennio", "governed_by"} if name.startswith("trienni/") else {"values"}
-    for key in document.keys() - known:
+    for key in document.keys() - KNOWN[name.partition("/")[0]]:
         faults.append(f"{name}: {key}: unknown key")
     if name.startswith("trienni/"):
         try:
             Triennio.parse(document.get("triennio"))
         except ValueError as error:
             faults.append(f"{name}: triennio: {error}")
+    if name.startswith("years/"):
+        _year_range(name, document, faults)
     for key, entry in document.get("values", {}).items():
         _entry(name, f"values.{key}", entry, VALUE, faults)
         _number(name, f"values.{key}", entry, faults)
