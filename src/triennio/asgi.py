@@ -21,11 +21,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "triennio.settings")
 
 def build() -> Program:
     """Return the router over the programs of this process."""
-    pages_handler = get_wsgi_application()
+    # The stubs of the two projects name the same protocol differently.
+    pages_handler: Any = get_wsgi_application()
     # Settings can be read only after Django's set-up above.
     from django.conf import settings
 
-    pages: Program = WSGIMiddleware(pages_handler, workers=settings.SERVER_THREADS)  # type: ignore[assignment]
+    pages: Any = WSGIMiddleware(pages_handler, workers=settings.SERVER_THREADS)
 
     async def application(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

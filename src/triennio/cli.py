@@ -6,7 +6,6 @@ here are imported for every command, so they import what is heavy (Django, NumPy
 
 import argparse
 import importlib
-import importlib.util
 import sys
 from collections.abc import Callable, Sequence
 
@@ -24,8 +23,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"triennio {__version__}")
     subparsers = parser.add_subparsers(title="comandi", metavar="COMANDO", required=True)
     for room in ROOMS:
-        if importlib.util.find_spec(room):
-            importlib.import_module(room).register(subparsers)
+        importlib.import_module(room).register(subparsers)
     return parser
 
 

@@ -41,7 +41,7 @@ def _wait(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(f"{address}/robots.txt", timeout=5):  # noqa: S310 - our own server
+            with urllib.request.urlopen(f"{address}/robots.txt", timeout=5):
                 return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.05)

@@ -83,7 +83,7 @@ def server() -> Iterator[str]:
 def main(command: list[str]) -> int:
     """Run `command` against a server of its own and return its exit code."""
     if binaries() is None:
-        print(f"PostgreSQL server not found: {HOW_TO_GET_IT}", file=sys.stderr)
+        sys.stderr.write(f"PostgreSQL server not found: {HOW_TO_GET_IT}\n")
         return 2
     with server() as url:
         environment = {**os.environ, "TRIENNIO_DATABASE_URL": url}
