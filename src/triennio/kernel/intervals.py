@@ -13,7 +13,7 @@ def merged(intervals: Iterable[Days]) -> list[Days]:
     """The same days as the fewest intervals: overlapping and adjacent ones become one continuous period."""
     result: list[Days] = []
     for start, end in sorted(intervals):
-        if result and start <= result[-1][1] + _ONE:
+        if result and (start - result[-1][1]).days <= 1:
             result[-1] = (result[-1][0], max(result[-1][1], end))
         else:
             result.append((start, end))

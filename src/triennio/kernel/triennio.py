@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_NAME = re.compile(r"(\d{4})-(\d{4})")
+_NAME = re.compile(r"([0-9]{4})-([0-9]{4})")
 _ANCHOR = 2011
 
 
