@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from triennio.kernel.triennio import Triennio
+from triennio.rules.ecm.dossier import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
+    """`areas`, when given, decide whether it was satisfied; otherwise `realised` says so."""
+
     type: str
     built: date
     realised: bool
     path: str
+    areas: Mapping[str, Area] | None = None
 
 
 @dataclass(frozen=True, slots=True)

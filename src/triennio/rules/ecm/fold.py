@@ -12,6 +12,7 @@ from triennio.rules.ecm.absence_rows import AbsenceRow, Absences
 from triennio.rules.ecm.absences import normalise_absences
 from triennio.rules.ecm.columns import ABSENCE, CREDIT
 from triennio.rules.ecm.credits import Placed, place, row_of
+from triennio.rules.ecm.dossier import satisfied
 from triennio.rules.ecm.facts import Case, Credit, Dossier, Ignored, Move
 from triennio.rules.ecm.moves import Moves, admitted_moves
 from triennio.rules.ecm.premium import premium_class, premium_day
@@ -253,9 +254,15 @@ class _Walker:
     def realised(self, triennio: Triennio) -> list[Dossier]:
         """Those also satisfied; who was away for the whole triennio has satisfied none (DOS-G)."""
         period = self.periods.get(triennio)
-        if period is not None and period.wholly_absent:
+        if period is None or period.wholly_absent:
             return []
-        return [d for d in self.dossiers(triennio) if d.realised]
+        params = self.book.params(triennio, self.case.policies)
+        threshold, overall = params.count("dossier_coherence_percent"), bool(params.count("dossier_overall"))
+        return [
+            d
+            for d in self.dossiers(triennio)
+            if (satisfied(d.areas, threshold, overall=overall) if d.areas is not None else d.realised)
+        ]
 
     def premium(self, triennio: Triennio, params: Params) -> int:
         if "premium_2014" not in params.values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from triennio.kernel.faults import Fault, InputFaults
@@ -12,6 +13,7 @@ from triennio.kernel.units import parse_amount, units
 from triennio.rules.book import Book
 from triennio.rules.ecm import facts as f
 from triennio.rules.ecm import reader as r
+from triennio.rules.ecm.dossier import AREAS, Area
 from triennio.rules.ecm.reader import Reader
 
 LATER = "È successivo alla data della posizione."
@@ -137,8 +139,25 @@ class _Reading:
         kind = reader.take("type", r.one_of("individual", "group"))
         built = reader.take("built", r.day)
         realised = reader.take("realised", r.flag, False)
+        areas = self.areas(reader) if reader.value.get("areas") is not None else None
         reader.close()
-        return f.Dossier(kind, built, realised, reader.path)
+        return f.Dossier(kind, built, realised, reader.path, areas)
+
+    def areas(self, parent: Reader) -> dict[str, Area]:
+        """`"areas": {"technical": {"planned": "60", "realised": "45"}, …}`: credits planned and realised."""
+        parent.left.pop("areas", None)
+        top = Reader(parent.value["areas"], f"{parent.path}.areas", parent.faults)
+        found: dict[str, Area] = {}
+        for name in AREAS:
+            top.left.pop(name, None)
+            if top.value.get(name) is None:
+                continue
+            area = Reader(top.value[name], f"{top.path}.{name}", top.faults)
+            planned, realised = area.take("planned", r.amount), area.take("realised", r.amount, Decimal(0))
+            area.close()
+            found[name] = Area(Fraction(planned or 0), Fraction(realised))
+        top.close()
+        return found
 
     def absence(self, reader: Reader, kinds: tuple[str, ...], index: int, prefix: str) -> f.Absence:
         kind = reader.take("kind", r.one_of(*kinds))
