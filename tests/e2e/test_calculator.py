@@ -68,7 +68,7 @@ def test_figure_2_of_the_guide(page: Page) -> None:
     expect(page.locator("[data-verdict]")).to_have_text("Al 31 dicembre 2022 mancavano 16,83 crediti")
     fall = page.locator("section", has=page.get_by_role("heading", name="Da 150 a 46,67"))
     expect(fall.locator(".calc-fall-amount", has_text="−23,33")).to_be_visible()
-    fall.get_by_text("Riduzione Covid").click()
+    fall.locator("summary", has_text="Riduzione Covid").click()
     expect(fall.locator("details[open] .calc-explain-numbers dd").first).to_have_text("70")
 
 

@@ -43,3 +43,10 @@ def test_figure_3_in_2020_shows_33_33_and_says_why():
 def test_older_absences_are_taken_as_requested_after_the_favourable_clause_and_the_page_says_so():
     assert "filed" in [notice.code for notice in computed(nurse(2017, absences=TWO_YEARS)).notices]
     assert "filed" not in [notice.code for notice in computed(nurse(2020, absences=TWO_YEARS)).notices]
+
+
+def test_an_absence_without_a_reason_is_given_none_by_the_page():
+    absences = (Absence("unsaid_year"), Absence("course_year"), Absence())
+    found = computed(nurse(2023, absences=absences))
+    assert [row.away for row in found.waterfall.rows] == [2023, None]
+    assert "unsaid" in [notice.code for notice in found.notices]

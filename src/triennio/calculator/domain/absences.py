@@ -64,3 +64,9 @@ def _days(year: int, absence: Absence, today: date) -> Days:
             first = max(1, min(13 - absence.months, today.month))
         last = first + absence.months - 1
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+def unsaid_years(triennio: Triennio, absences: Sequence[Absence]) -> list[int]:
+    """The years away of which no reason was told."""
+    years = zip(triennio.years, absences, strict=True)
+    return [year for year, absence in years if absence.kind == "unsaid_year"]

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from triennio.calculator.domain.absences import filed_later
+from triennio.calculator.domain.absences import filed_later, unsaid_years
 from triennio.calculator.domain.answers import Answers
 from triennio.calculator.domain.numbers import said
 from triennio.kernel.triennio import Triennio
 
 Code = Literal[
-    "covid", "previous_open", "previous_unknown", "previous_no_effect", "yearly", "filed", "ignored"
+    "covid", "previous_open", "previous_unknown", "previous_no_effect", "yearly", "filed", "unsaid", "ignored"
 ]
 
 
@@ -45,11 +45,14 @@ def _of_period(triennio: Mapping[str, Any], answers: Answers, disputed: Containe
         yield Notice(
             "covid", rule="COV-1", amount=said(covid["amount"].lstrip("-")), base=said(covid["base"])
         )
-    yield from _about_previous(steps, answers, disputed)
+    if Decimal(triennio["obligation"]):
+        yield from _about_previous(steps, answers, disputed)
     if triennio["annual"] and triennio["credits"]:
         yield Notice("yearly", rule="OBL-2")
     if filed_later(answers.triennio, answers.absences):
         yield Notice("filed", rule="EXO-10")
+    if unsaid_years(answers.triennio, answers.absences):
+        yield Notice("unsaid", rule="EXE-3")
 
 
 def _about_previous(steps: Mapping[str, Any], answers: Answers, disputed: Container[str]) -> Iterator[Notice]:

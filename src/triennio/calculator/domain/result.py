@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from triennio.calculator.domain.absences import unsaid_years
 from triennio.calculator.domain.answers import Answers
 from triennio.calculator.domain.case import duty_from
 from triennio.calculator.domain.limits import Limit, limits
@@ -65,7 +66,7 @@ def result(output: Mapping[str, Any], answers: Answers, today: date, disputed: C
         period=str(period),
         as_of=as_of(period, today),
         verdict=said_verdict,
-        waterfall=waterfall(shown) if shown else None,
+        waterfall=waterfall(shown, unsaid_years(period, answers.absences)) if shown else None,
         shares=by_kind,
         limits=limits(shown, by_kind.scale) if shown and by_kind and Decimal(shown["obligation"]) else [],
         years=[_year(item) for item in shown["annual"]] if shown else [],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from triennio.calculator.domain.numbers import percent, said
+
+ABSENCES = ("EXO-", "EXE-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Row:
     cut_from: str
     cut: str
     adds: bool
-    nothing: bool
+    away: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Waterfall:
     obligation_bar: str
 
 
-def waterfall(triennio: Mapping[str, Any]) -> Waterfall:
+def waterfall(triennio: Mapping[str, Any], unsaid: Collection[int] = ()) -> Waterfall:
+    """`unsaid` are the years away of which no reason was told."""
     standard, obligation = Decimal(triennio["standard"]), Decimal(triennio["obligation"])
     steps = triennio["steps"]
     scale = max([standard, obligation, *(Decimal(step["result"]) for step in steps)])
@@ -51,13 +54,13 @@ def waterfall(triennio: Mapping[str, Any]) -> Waterfall:
         standard_rule=triennio.get("standard_rule") or "OBL-1",
         standard_source=triennio.get("standard_source") or "",
         standard_bar=percent(standard, scale),
-        rows=[_row(step, scale) for step in steps],
+        rows=[_row(step, scale, unsaid) for step in steps],
         obligation=said(obligation),
         obligation_bar=percent(obligation, scale),
     )
 
 
-def _row(step: Mapping[str, Any], scale: Decimal) -> Row:
+def _row(step: Mapping[str, Any], scale: Decimal, unsaid: Collection[int]) -> Row:
     amount, result = Decimal(step["amount"]), Decimal(step["result"])
     low = min(result, result - amount)
     return Row(
@@ -73,5 +76,13 @@ def _row(step: Mapping[str, Any], scale: Decimal) -> Row:
         cut_from=percent(low, scale),
         cut=percent(abs(amount), scale),
         adds=amount > 0,
-        nothing=amount == 0,
+        away=_year_away(step, unsaid),
     )
+
+
+def _year_away(step: Mapping[str, Any], unsaid: Collection[int]) -> int | None:
+    """The engine's labels of absences end with their year and name nothing else."""
+    if not step["rule"].startswith(ABSENCES):
+        return None
+    year = step["label"].rpartition(" ")[2]
+    return int(year) if year.isdecimal() and int(year) in unsaid else None
