@@ -46,7 +46,7 @@ def test_no_answer_is_needed_to_be_told_what_is_missing(client, text):
     words = text(response)
     for sentence in ("Scegli la tua professione.", "Scegli il periodo.", "Scegli come lavori."):
         assert sentence in words
-    assert "Scrivi l’anno in cui ti sei iscritto all’Ordine o all’albo." in words
+    assert "Scrivi l’anno della tua iscrizione all’Ordine o all’albo." in words
 
 
 WRONG = [

@@ -72,7 +72,7 @@ class CalculatorForm(forms.Form):
     )
 
     precedenti = CreditsField(
-        help_text=_("Quelli riconosciuti nei tre anni prima. Se non eri ancora iscritto, lascia vuoto."),
+        help_text=_("Quelli riconosciuti nei tre anni prima. Se l’iscrizione è venuta dopo, lascia vuoto."),
         label=_("Crediti del periodo precedente"),
     )
     precedenti_non_so = forms.BooleanField(required=False, label=_("Non lo so"))
@@ -139,7 +139,7 @@ class CalculatorForm(forms.Form):
         label=_("Crediti come discente"),
     )
     reclutato = CreditsField(
-        help_text=_("Ti ha invitato un’azienda che ne ha pagato i costi."),
+        help_text=_("Un’azienda ti ha fatto partecipare e ne ha pagato i costi."),
         label=_("di cui con uno sponsor (reclutamento)"),
     )
     radioprotezione = CreditsField(
@@ -173,7 +173,7 @@ class CalculatorForm(forms.Form):
     def clean_iscrizione(self) -> int | None:
         year: int | None = self.cleaned_data["iscrizione"]
         if year is None:
-            raise ValidationError(_("Scrivi l’anno in cui ti sei iscritto all’Ordine o all’albo."))
+            raise ValidationError(_("Scrivi l’anno della tua iscrizione all’Ordine o all’albo."))
         if year > self.today.year:
             raise ValidationError(_("Quest’anno non è ancora cominciato: controlla l’anno."))
         if year < EARLIEST_ENROLMENT:

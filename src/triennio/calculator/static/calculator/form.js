@@ -41,6 +41,7 @@ function concern() {
 function years(first) {
   const now = Number.parseInt(form.elements.periodo.options[0].value, 10);
   const today = new Date().getFullYear();
+  form.querySelector("[data-year-of=precedenti]").textContent = ` (${first - 3}-${first - 1})`;
   for (const place of form.querySelectorAll("[data-year-of]")) {
     const index = /^(?:assenza|mesi)_([123])$/.exec(place.dataset.yearOf);
     if (!index) continue;
