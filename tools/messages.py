@@ -4,6 +4,7 @@ Works without GNU gettext: Babel reads, merges and compiles. The message ids are
 """
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from tools.visible_text import untranslated
 
 LOCALES = ("de", "en")
 DOMAIN = "django"
+# Babel also takes the per cent sign of «70 % di» for a placeholder.
+_PLACEHOLDER = re.compile(r"%\(\w+\)|%[sd]")
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -90,6 +93,7 @@ def update() -> int:
         catalog = _load(locale)
         catalog.update(source, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
+        catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
         po, mo = _paths(locale)
         po.parent.mkdir(parents=True, exist_ok=True)
         with po.open("wb") as file:
@@ -103,9 +107,12 @@ def update() -> int:
     return 1 if waiting else 0
 
 
+def _texts(translation: object) -> list[object]:
+    return list(translation) if isinstance(translation, tuple | list) else [translation]
+
+
 def _is_empty(translation: object) -> bool:
-    texts = translation if isinstance(translation, tuple | list) else (translation,)
-    return not all(texts)
+    return not all(_texts(translation))
 
 
 def _key(context: str | None, message: object) -> tuple[str | None, str]:
@@ -127,10 +134,11 @@ def catalogue_faults(locale: str, source: Catalog) -> list[str]:
             faults.append(f"{locale}: fuzzy: {key[1]!r}")
         if _is_empty(message.string):
             faults.append(f"{locale}: not translated: {key[1]!r}")
-        faults += [f"{locale}: {key[1]!r}: {error}" for error in message.check(catalog)]
+        if _PLACEHOLDER.search(key[1]):
+            faults += [f"{locale}: {key[1]!r}: {error}" for error in message.check(catalog)]
     with mo.open("rb") as file:
-        compiled = {_key(m.context, m.id): m.string for m in read_mo(file) if m.id}
-    if compiled != {key: message.string for key, message in present.items() if not _is_empty(message.string)}:
+        compiled = {_key(m.context, m.id): _texts(m.string) for m in read_mo(file) if m.id}
+    if compiled != {key: _texts(m.string) for key, m in present.items() if not _is_empty(m.string)}:
         faults.append(f"{locale}: the compiled catalogue is not current: make messages")
     return faults
 

@@ -1,7 +1,7 @@
 """The matrix rule ↔ value ↔ step ↔ case ↔ page of the ECM rulebooks, written to docs/rules-matrix.md.
 
-    python -m tools.rules_matrix          writes the file
-    python -m tools.rules_matrix --check  exit 1 when the file is not current or a rule is an orphan
+python -m tools.rules_matrix          writes the file
+python -m tools.rules_matrix --check  exit 1 when the file is not current or a rule is an orphan
 """
 
 from __future__ import annotations
@@ -68,7 +68,11 @@ def _steps(book: Book) -> Iterator[tuple[str, str]]:
     for steps in (OBLIGATION, RECOGNITION, BALANCE):
         for step in steps.columns.values():
             for rule in step.rules:
-                named = tables if rule == "@previous_table" else {origins.get(rule[1:], rule) if rule[0] == "@" else rule}
+                named = (
+                    tables
+                    if rule == "@previous_table"
+                    else {origins.get(rule[1:], rule) if rule[0] == "@" else rule}
+                )
                 for name in sorted(named):
                     yield name, step.name
     for rule in sorted({pool.rule for pools in book.pools.values() for pool, _ in pools}):
@@ -106,7 +110,9 @@ def text(book: Book) -> str:
         values = ", ".join(dict.fromkeys(row.values)) or "–"
         steps = ", ".join(dict.fromkeys(row.steps)) or "–"
         kind = book.rules[rule].kind if rule in book.rules else "?"
-        lines.append(f"| [{rule}](rules.md#{rule.lower()}) | {kind} | {values} | {steps} | {row.cases or '–'} |")
+        lines.append(
+            f"| [{rule}](rules.md#{rule.lower()}) | {kind} | {values} | {steps} | {row.cases or '–'} |"
+        )
     return "\n".join(lines) + "\n"
 
 
