@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import combinations, pairwise
 
 from triennio.rules.book.model import Book, Value
+from triennio.rules.book.shapes import NUMBER
 from triennio.rules.engine.pools import Pool
 
 
@@ -57,9 +58,13 @@ def _policies(book: Book) -> Iterator[str]:
             yield f"{value.file}: values.{value.key}.policy: {value.policy!r} is not in policies.toml"
         elif value.by_policy and set(value.by_policy) != set(policy_of.values):
             yield f"{value.file}: values.{value.key}.by_policy: the values of {value.policy} are not all there"
+        elif not value.by_policy and not all(NUMBER.fullmatch(text) for text in policy_of.values):
+            yield f"{value.file}: values.{value.key}.by_policy: missing: {value.policy} is not made of numbers"
 
 
 def _trienni(book: Book) -> Iterator[str]:
+    if not book.trienni and not book.years:
+        yield "trienni: : no period is there"
     for earlier, later in pairwise(book.trienni):
         if earlier == later:
             yield f"trienni/{later}.toml: triennio: two files hold it (overlap)"
@@ -81,11 +86,11 @@ def _years(book: Book) -> Iterator[str]:
 def _duplicates(book: Book) -> Iterator[str]:
     seen: dict[tuple[str, object], Value] = {}
     for value in book.values:
-        for scope in (value.triennio, None):
+        for scope in dict.fromkeys((value.triennio, None)):
             other = seen.get((value.key, scope))
             if other is not None:
                 yield f"{value.file}: values.{value.key}: already given in {other.file} (overlap)"
-        if value.triennio is None and any(key == value.key for key, _ in seen):
+        if value.triennio is None and any(key == value.key and period for key, period in seen):
             yield f"{value.file}: values.{value.key}: already given for a triennio (overlap)"
         seen[value.key, value.triennio] = value
 
@@ -119,8 +124,10 @@ def _pools(book: Book) -> Iterator[str]:
         for a, b in combinations(pools.values(), 2):
             if a.stage == b.stage and not (a.apart(b) or a.within(b) or b.within(a)):
                 yield f"{file}: pool.{b.rule}: it overlaps {a.rule} of the same stage without lying within it"
-        for pool in pools.values():
+        for pool, entry in entries:
             yield from _inside(file, pool, pools)
+            if "yearly_policy" in entry and entry["yearly_policy"] not in book.policies:
+                yield f"{file}: pool.{pool.rule}.yearly_policy: {entry['yearly_policy']!r} is not in policies.toml"
 
 
 def _inside(file: str, pool: Pool, pools: dict[str, Pool]) -> Iterator[str]:
@@ -141,3 +148,7 @@ def _rule_links(book: Book) -> Iterator[str]:
         for other in rule.see:
             if other not in book.rules:
                 yield f"rules: {rule.id}.see: {other!r} is not a rule of this book"
+    for contradiction in book.contradictions.values():
+        for other in contradiction.rules:
+            if other not in book.rules:
+                yield f"contradictions.toml: {contradiction.id}.rules: {other!r} is not a rule of this book"

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,13 @@ from triennio.rules.book.model import (
     Value,
     Window,
 )
+from triennio.rules.book.own_files import check_own_files, check_own_links
 from triennio.rules.book.pools import read_pool
 
 RULEBOOKS = Path(__file__).parent.parent / "rulebooks"
 OPEN_END = date(2999, 12, 31)
+FITTING = {"ecm": "triennio.rules.ecm.fitting"}
+"""Family → the module whose `fits(book)` says where the numbers and the steps of the family do not fit together."""
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +48,11 @@ def load_folder(folder: Path, family: str = "ecm") -> Book:
     """The rulebooks of a folder. Raises RulebookFaults with one line a fault: `file: key: what is wrong`."""
     reader = _Reader(folder, family)
     book = reader.book()
-    faults = [*reader.faults, *(check(book) if book else ())]
+    faults = reader.faults
+    if book is not None:
+        faults = [*faults, *check(book), *check_own_links(reader.documents, book)]
+        if family in FITTING:
+            faults += import_module(FITTING[family]).fits(book)
     if faults or book is None:
         raise RulebookFaults(faults)
     return book
@@ -55,11 +63,18 @@ class _Reader:
         self.folder, self.family = folder, family
         self.faults: list[str] = []
         self.digest = hashlib.sha256()
+        self.documents: dict[str, dict[str, Any]] = {}
 
     def book(self) -> Book | None:
-        files = {str(path.relative_to(self.folder)): path for path in sorted(self.folder.rglob("*.toml"))}
-        documents = {name: self.read(name, path) for name, path in files.items()}
-        shapes.check_documents(documents, self.faults, self.family)
+        files = {
+            path.relative_to(self.folder).as_posix(): path for path in sorted(self.folder.rglob("*.toml"))
+        }
+        found = {name: self.read(name, path) for name, path in files.items()}
+        documents = self.documents = {
+            name: document for name, document in found.items() if document is not None
+        }
+        shapes.check_documents(documents, self.faults, self.family, files.keys() - documents.keys())
+        check_own_files(documents, self.faults)
         if self.faults:
             return None
         sources = {key: Source(key, **entry) for key, entry in documents["sources.toml"].items()}
@@ -94,14 +109,14 @@ class _Reader:
             unpublished=dict(self.unpublished(documents)),
         )
 
-    def read(self, name: str, path: Path) -> dict[str, Any]:
+    def read(self, name: str, path: Path) -> dict[str, Any] | None:
         content = path.read_bytes()
         self.digest.update(name.encode() + b"\0" + content)
         try:
             return tomllib.loads(content.decode("utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             self.faults.append(f"{name}: : not readable TOML ({error})")
-            return {}
+            return None
 
     def rules(
         self,
@@ -109,17 +124,24 @@ class _Reader:
         sources: Mapping[str, Source],
         contradictions: Mapping[str, Contradiction],
     ) -> Iterator[tuple[str, Rule]]:
+        files: dict[str, str] = {}
         for name, document in documents.items():
             if not name.startswith("rules/"):
                 continue
             for key, entry in document.items():
+                if files.setdefault(key, name) != name:
+                    self.faults.append(f"{name}: {key}: already in {files[key]}")
                 cited = tuple(sources[s] for s in entry["sources"] if s in sources)
                 if len(cited) != len(entry["sources"]):
                     missing = next(s for s in entry["sources"] if s not in sources)
                     self.faults.append(f"{name}: {key}.sources: {missing!r} is not in sources.toml")
-                disputes = tuple(
-                    contradictions[c] for c in entry.get("contradictions", ()) if c in contradictions
-                )
+                named = entry.get("contradictions", ())
+                self.faults += [
+                    f"{name}: {key}.contradictions: {c!r} is not in contradictions.toml"
+                    for c in named
+                    if c not in contradictions
+                ]
+                disputes = tuple(contradictions[c] for c in named if c in contradictions)
                 plain = {
                     k: entry[k]
                     for k in ("title", "kind", "text", "formula", "valid", "governed_by", "confidence")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -69,9 +70,6 @@ VALIDITY: Shape = {
     "sources": (list, True),
     "confidence": (str, True),
 }
-MOVE: Shape = CITED | {"earned_until": (date, True), "move_until": (date, True), "policy": (str, False)}
-DOSSIER: Shape = CITED | {"built_until": (date, True), "second_regime_from": (date, False)}
-
 UNPUBLISHED: Shape = CITED | {
     "published": (bool, True),
     "first": (int, True),
@@ -81,7 +79,7 @@ UNPUBLISHED: Shape = CITED | {
 
 REQUIRED = ("sources.toml", "contradictions.toml", "policies.toml", "validity.toml")
 OWN_FILES = {"ecm": ("windows.toml", "countries.toml", "professions.toml")}
-"""The further files of a family; those of another family do not belong to it."""
+"""The further files of a family (`own_files` knows their shape); those of another family do not belong to it."""
 TABLES = {
     "sources.toml": SOURCE,
     "contradictions.toml": CONTRADICTION,
@@ -91,15 +89,22 @@ TABLES = {
 UNITS = ("credits", "count", "percent", "table")
 CONFIDENCE = ("official", "seed", "secondary", "impl", "inferred")
 GOVERNED_BY = ("triennio", "acquired", "from", "filed", "built", "act", "")
+PATTERNS = ("decimal", "date")
+WHOLE_LISTS = ("professions",)
+"""Lists of whole numbers; every other list holds texts."""
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]*[1-9][0-9]*)?")
 
 
 def check_documents(
-    documents: Mapping[str, Mapping[str, Any]], faults: list[str], family: str = "ecm"
+    documents: Mapping[str, Mapping[str, Any]],
+    faults: list[str],
+    family: str = "ecm",
+    unreadable: Collection[str] = (),
 ) -> None:
     """Append one line for each key that is missing, unknown or of the wrong type."""
     required = (*REQUIRED, *OWN_FILES.get(family, ()))
     for name in required:
-        if name not in documents:
+        if name not in documents and name not in unreadable:
             faults.append(f"{name}: : the file is missing")
     for name, document in documents.items():
         if name.startswith("rules/"):
@@ -112,17 +117,17 @@ def check_documents(
             _values_file(name, document, faults)
         elif name not in required:
             faults.append(f"{name}: : no such file belongs to a rulebook")
-        elif name == "windows.toml":
-            _windows(name, document, faults)
 
 
 def _tables(name: str, document: Mapping[str, Any], shape: Shape, faults: list[str]) -> None:
     for key, entry in document.items():
-        _entry(name, key, entry, shape, faults)
+        check_entry(name, key, entry, shape, faults)
+        if shape is POLICY and isinstance(entry, Mapping) and entry.get("pattern", "date") not in PATTERNS:
+            faults.append(f"{name}: {key}.pattern: {entry['pattern']!r} is not one of {', '.join(PATTERNS)}")
 
 
 def _unpublished(name: str, document: Mapping[str, Any], faults: list[str]) -> None:
-    _entry(name, "year", document, UNPUBLISHED, faults)
+    check_entry(name, "year", document, UNPUBLISHED, faults)
     _year_range(name, document, faults)
     if document.get("published") is not False:
         faults.append(f"{name}: published: only `false` is written; a published year has its values")
@@ -152,26 +157,38 @@ def _values_file(name: str, document: Mapping[str, Any], faults: list[str]) -> N
             faults.append(f"{name}: triennio: {error}")
     if name.startswith("years/"):
         _year_range(name, document, faults)
-    for key, entry in document.get("values", {}).items():
-        _entry(name, f"values.{key}", entry, VALUE, faults)
+    if document.get("governed_by", "") not in GOVERNED_BY:
+        faults.append(f"{name}: governed_by: {document['governed_by']!r} is not one of the dates that govern")
+    for key, entry in table_of(name, document, "values", faults).items():
+        check_entry(name, f"values.{key}", entry, VALUE, faults)
         _number(name, f"values.{key}", entry, faults)
-    for index, entry in enumerate(document.get("pool", ())):
-        _entry(name, f"pool[{index}]", entry, POOL, faults)
+    pools = document.get("pool", [])
+    if not isinstance(pools, list):
+        faults.append(f"{name}: pool: a list of tables is needed")
+        return
+    for index, entry in enumerate(pools):
+        check_entry(name, f"pool[{index}]", entry, POOL, faults)
         _pool(name, f"pool[{index}]", entry, faults)
 
 
-def _windows(name: str, document: Mapping[str, Any], faults: list[str]) -> None:
-    for key in document.keys() - {"moves", "dossier", "compensation", "radiation"}:
-        faults.append(f"{name}: {key}: unknown key")
-    for group, shape in (("moves", MOVE), ("dossier", DOSSIER)):
-        for key, entry in document.get(group, {}).items():
-            _entry(name, f"{group}.{key}", entry, shape, faults)
-    for key in ("compensation", "radiation"):
-        if key not in document:
-            faults.append(f"{name}: {key}: the table is missing")
+def table_of(name: str, document: Mapping[str, Any], key: str, faults: list[str]) -> Mapping[str, Any]:
+    """A table inside a file, empty when it is not there or is something else (a fault)."""
+    table = document.get(key, {})
+    if isinstance(table, Mapping):
+        return table
+    faults.append(f"{name}: {key}: a table is needed")
+    return {}
 
 
-def _entry(name: str, key: str, entry: Any, shape: Shape, faults: list[str]) -> None:
+def check_entry(
+    name: str,
+    key: str,
+    entry: Any,
+    shape: Shape,
+    faults: list[str],
+    whole_lists: Collection[str] = WHOLE_LISTS,
+) -> None:
+    """Append one line for each key of a table that is missing, unknown, of the wrong type or not admitted."""
     if not isinstance(entry, Mapping):
         faults.append(f"{name}: {key}: a table is needed")
         return
@@ -181,8 +198,15 @@ def _entry(name: str, key: str, entry: Any, shape: Shape, faults: list[str]) -> 
         if field not in entry:
             if required:
                 faults.append(f"{name}: {key}.{field}: missing")
-        elif not isinstance(entry[field], kind) or (kind is int and isinstance(entry[field], bool)):
+        elif not _fits(entry[field], kind):
             faults.append(f"{name}: {key}.{field}: wrong type")
+        elif kind is list:
+            inside = int if field in whole_lists else str
+            faults += [
+                f"{name}: {key}.{field}[{index}]: wrong type"
+                for index, item in enumerate(entry[field])
+                if not _fits(item, inside)
+            ]
     if entry.get("sources") == []:
         faults.append(f"{name}: {key}.sources: no citation")
     if entry.get("confidence", "official") not in CONFIDENCE:
@@ -195,30 +219,48 @@ def _entry(name: str, key: str, entry: Any, shape: Shape, faults: list[str]) -> 
         )
 
 
+def _fits(value: Any, kind: type | tuple[type, ...]) -> bool:
+    """A flag is no number, and an instant is no day."""
+    if isinstance(value, bool | datetime):
+        return kind is bool and isinstance(value, bool)
+    return isinstance(value, kind)
+
+
 def _number(name: str, key: str, entry: Any, faults: list[str]) -> None:
     if not isinstance(entry, Mapping) or "value" not in entry:
         return
     if entry.get("unit") not in UNITS:
         faults.append(f"{name}: {key}.unit: {entry.get('unit')!r} is not one of {', '.join(UNITS)}")
-    texts = _flat([entry["value"], *entry.get("by_policy", {}).values()])
-    for text in texts:
-        try:
-            amount = Fraction(text)
-        except (ValueError, TypeError, ZeroDivisionError):
-            faults.append(f"{name}: {key}.value: not a number: {text!r}")
-            continue
-        if amount < 0 or (entry.get("unit") in ("count", "percent") and amount.denominator != 1):
-            faults.append(f"{name}: {key}.value: {text!r} does not fit the unit {entry.get('unit')}")
+    by_policy = entry.get("by_policy", {})
+    chosen = by_policy.items() if isinstance(by_policy, Mapping) else ()
+    for place, value in (("value", entry["value"]), *((f"by_policy.{k}", v) for k, v in chosen)):
+        if entry.get("unit") == "table" and not _is_table(value):
+            faults.append(f"{name}: {key}.{place}: not a table of [from, amount] that rises")
+        for text in _flat(value):
+            if not isinstance(text, str) or not NUMBER.fullmatch(text):
+                faults.append(f"{name}: {key}.{place}: not a number: {text!r}")
+            elif text.startswith("-") or (entry.get("unit") in ("count", "percent") and not text.isdigit()):
+                faults.append(f"{name}: {key}.{place}: {text!r} does not fit the unit {entry.get('unit')}")
 
 
 def _flat(value: Any) -> list[Any]:
     return [item for part in value for item in _flat(part)] if isinstance(value, list) else [value]
 
 
+def _is_table(value: Any) -> bool:
+    """Pairs of numbers, each beginning where a higher amount does; whether they are numbers is asked elsewhere."""
+    pairs = isinstance(value, list) and all(isinstance(pair, list) and len(pair) == 2 for pair in value)
+    if not pairs or not all(isinstance(t, str) and NUMBER.fullmatch(t) for t in _flat(value)):
+        return bool(pairs)
+    lower = [Fraction(pair[0]) for pair in value]
+    return lower == sorted(set(lower))
+
+
 def _pool(name: str, key: str, entry: Any, faults: list[str]) -> None:
     if not isinstance(entry, Mapping):
         return
-    for family in entry.get("families", ()):
+    families = entry.get("families", ())
+    for family in families if isinstance(families, list) else ():
         if family not in FAMILIES:
             faults.append(f"{name}: {key}.families: {family!r} is not a family of credits")
     try:
