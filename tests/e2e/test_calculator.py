@@ -171,6 +171,13 @@ def test_a_shared_link_keeps_the_kinds_of_absence_to_oneself_unless_asked(page: 
     assert (fields["assenza_1"], fields["assenza_2"]) == (["suspended_year"], ["course_year"])
 
 
+def test_a_link_pasted_over_the_open_page_is_followed(page: Page) -> None:
+    page.goto("/")
+    page.goto("/#professione=14&periodo=2023-2025&iscrizione=2010&lavoro=employee&discente=50")
+    page.locator("[data-verdict]").wait_for()
+    expect(page.locator("[data-verdict]")).to_have_text("Al 31 dicembre 2025 mancavano 100 crediti")
+
+
 def test_a_broken_link_opens_the_form(page: Page) -> None:
     page.goto("/#professione=nessuna&mai=1&periodo=2020-2022")
     expect(page.locator("[data-faults]")).to_be_visible()

@@ -41,6 +41,12 @@ def test_the_sentence_while_the_period_runs(ask, text):
     assert "circa 0,8 al mese" in words
 
 
+@pytest.mark.parametrize(("language", "day"), [("de", "31. Dezember 2028"), ("en", "31 December 2028")])
+def test_days_in_other_languages(ask, client, text, language, day):
+    client.cookies["lingua"] = language
+    assert day in text(ask())
+
+
 def test_one_credit_is_singular(ask, text):
     assert "Manca 1 credito entro il 31 dicembre 2028" in text(ask(discente="149"))
 

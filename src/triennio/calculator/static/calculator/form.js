@@ -40,7 +40,7 @@ function concern() {
 /* The three absences are of a year each: say which, and leave out the years to come. */
 function years(first) {
   const now = Number.parseInt(form.elements.periodo.options[0].value, 10);
-  const today = new Date().getFullYear();
+  const today = Number.parseInt(form.dataset.year, 10);
   form.querySelector("[data-year-of=precedenti]").textContent = ` (${first - 3}-${first - 1})`;
   for (const place of form.querySelectorAll("[data-year-of]")) {
     const index = /^(?:assenza|mesi)_([123])$/.exec(place.dataset.yearOf);
@@ -164,6 +164,11 @@ function ready() {
   go(start, { focus: start > 1 && !faults, remember: false });
   if (faults) faults.focus();
   if (told) form.submit();
+  addEventListener("hashchange", () => { /* a link pasted over this very page */
+    if (!fromLink()) return;
+    concern();
+    form.submit();
+  });
 }
 
 ready();
