@@ -126,7 +126,24 @@ class _Maker:
             BoundVariant(v.rule, *self.days_of(step, v.rule), v.function, self.arguments(step, v.reads))
             for v in step.variants
         )
-        return Node(step, self.arguments(step, step.reads), variants)
+        arguments = self.arguments(step, step.reads)
+        self.check_rows(step, {argument.name: argument.axis for argument in arguments})
+        return Node(step, arguments, variants)
+
+    def check_rows(self, step: Step, axes: Mapping[str, Axis | None]) -> None:
+        """A total adds up rows below it, credits are allocated by credits, a day chooses for its own rows."""
+        if step.kind == "total":
+            axis = axes[step.of]
+            if axis is None or step.axis not in UPWARD.get(axis, ()):
+                raise PlanError(
+                    f"{step.name}: a total on the axis {step.axis} cannot add up {step.of} of the axis {axis}"
+                )
+        for name in (step.of, step.group) if step.kind == "allocate" else ():
+            if axes[name] is not Axis.CREDIT:
+                raise PlanError(f"{step.name}: {name} is not a column of the axis {Axis.CREDIT}")
+        for name in (step.governed_by, step.favourable):
+            if name and (axes[name] is not step.axis or step.axis is Axis.PERSON):
+                raise PlanError(f"{step.name}: the day {name} is not a column of the axis {step.axis}")
 
     def days_of(self, step: Step, rule: str) -> tuple[int, int]:
         if rule not in self.validity:

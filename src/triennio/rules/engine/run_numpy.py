@@ -43,6 +43,8 @@ class Chunk:
         column = np.asarray(values)
         if column.dtype.kind not in "iub":
             raise TypeError(f"{name}: whole numbers are needed, not {column.dtype}")
+        if column.dtype == np.uint64 and column.size and column.max() > np.iinfo(np.int64).max:
+            raise TypeError(f"{name}: too large for 64 bits with a sign")
         self.columns[name] = np.broadcast_to(column, (self.size(axis),)).astype(np.int64)
 
     def of_person(self, name: str, person: int) -> int | list[int]:
