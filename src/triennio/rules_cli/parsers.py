@@ -14,10 +14,11 @@ KINDS = ("calcolo", "condizione", "procedura")
 
 
 def register(subparsers: Any) -> None:
-    """Add `position`, `explain` and `rules`."""
+    """Add `position`, `explain`, `rules` and `event-credits`."""
     _position(subparsers)
     _explain(subparsers)
     _rules(subparsers)
+    _event_credits(subparsers)
 
 
 def _command(module: str, function: str = "run") -> Command:
@@ -95,6 +96,24 @@ def _rules(subparsers: Any) -> None:
     docs = commands.add_parser("docs", help="tutte le regole in un documento Markdown (docs/rules.md)")
     docs.add_argument("output", nargs="?", metavar="FILE", help="dove scriverlo; senza: standard output")
     docs.set_defaults(run=_command("docs"))
+
+
+def _event_credits(subparsers: Any) -> None:
+    parser = subparsers.add_parser(
+        "event-credits",
+        help="i crediti di una tabella di eventi in CSV",
+        description="Aggiunge a ogni riga crediti, ore del rapporto, regola e rifiuto. "
+        "Colonne: docs/event-credits.md.",
+        epilog="Uscita: 0 se ha risposto, 2 se il file non si legge o non è valido (una riga per difetto).",
+    )
+    parser.add_argument("file", metavar="FILE.csv", help="file CSV; - legge lo standard input")
+    parser.add_argument(
+        "--body",
+        default="nazionale",
+        metavar="ENTE",
+        help="di chi valgono le date dei criteri, dove la colonna criteria è vuota: nazionale, veneto (%(default)s)",
+    )
+    parser.set_defaults(run=_command("event_credits"))
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
