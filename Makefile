@@ -13,7 +13,7 @@ DEV_STAMP := .venv/.installed-dev
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation -e .
 
-.PHONY: help run test test-pg e2e check bench locks messages clean
+.PHONY: help run test test-pg e2e check bench picture locks messages clean
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make e2e       the pages in a real Chromium"
 	@echo "make check     style, types, layers, migrations, translations, links"
 	@echo "make messages  bring the German and English catalogues up to date and compile them"
+	@echo "make picture   take the picture of the README again"
 	@echo "make locks     resolve the dependencies again (needs uv)"
 
 $(BIN)/python:
@@ -74,6 +75,9 @@ bench: $(DEV_STAMP)
 
 messages: $(DEV_STAMP)
 	$(BIN)/python -m tools.messages update
+
+picture: $(DEV_STAMP)
+	$(BIN)/python -m tests.e2e.picture
 
 # No address of a registry may stand in a lock: the one in use is whatever pip is configured with.
 LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
