@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
-from itertools import zip_longest
 from typing import Any
 
 from triennio.kernel.triennio import Triennio
@@ -51,7 +50,7 @@ def _triennio(page: Page, name: str, mine: Answer | None, other: Answer | None, 
         return
     for line in _choices(mine["trace"]["policies"], other["trace"]["policies"]):
         page.text(line, indent=2)
-    found = first_difference(mine["trace"], other["trace"])
+    found = first_difference(*aligned(mine, other))
     if found is None:
         page.text("Tutti i passaggi coincidono.", indent=2)
     else:
@@ -73,56 +72,68 @@ def _choices(mine: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     ]
 
 
+def aligned(mine: Answer, other: Answer) -> tuple[Answer, Answer]:
+    """The two traces with the same rows: a credit or an absence that only one case has is worth nothing in the other.
+
+    Credits are matched by id, absences by their place.
+    """
+    a, b = mine["trace"]["steps"], other["trace"]["steps"]
+    ids = _ids(mine, other)
+    longest = max((len(s["value"]) for s in (*a, *b) if s["axis"] == "absence"), default=0)
+
+    def rows(step: Mapping[str, Any], position: Answer) -> Any:
+        if step["axis"] == "credit":
+            known = dict(zip([c["id"] for c in position["credits"]], step["value"], strict=True))
+            return [known.get(name, 0) for name in ids]
+        if step["axis"] == "absence":
+            return [*step["value"], *[0] * (longest - len(step["value"]))]
+        return step["value"]
+
+    return (
+        {"steps": [{**step, "value": rows(step, mine)} for step in a]},
+        {"steps": [{**step, "value": rows(step, other)} for step in b]},
+    )
+
+
+def _ids(mine: Answer, other: Answer) -> list[str]:
+    """The credits of both, each once."""
+    return list(dict.fromkeys(str(credit["id"]) for side in (mine, other) for credit in side["credits"]))
+
+
 def _parting(page: Page, found: Mapping[str, Any], mine: Answer, other: Answer, book: Book) -> None:
     """The step, its rules, and the value on both sides."""
     step = found["step"]
-    axis = next(
-        (s["axis"] for s in (*mine["trace"]["steps"], *other["trace"]["steps"]) if s["step"] == step), ""
-    )
+    axis = next(s["axis"] for s in (*mine["trace"]["steps"], *other["trace"]["steps"]) if s["step"] == step)
     page.text(f"Primo passaggio in cui i due conti si separano: {step}", indent=2)
     for rule in found["rules"]:
         page.row(rule, book.rules[rule].title if rule in book.rules else "", indent=4)
-    if found["a"] is None and found["b"] is None:
+    a, b = found["a"], found["b"]
+    if a is None and b is None:
         page.text("Il passaggio c'è in uno solo dei due conti.", indent=4)
         return
-    where, a, b = _first_apart(found["a"], found["b"])
-    place = _place(axis, where, mine, other)
+    place = ""
+    if isinstance(a, list):
+        row = next(n for n, pair in enumerate(zip(a, b, strict=True)) if pair[0] != pair[1])
+        place, a, b = _place(axis, row, mine, other), a[row], b[row]
     page.text(f"{place}A: {_value(step, a)}; B: {_value(step, b)}.", indent=4)
 
 
-def _first_apart(a: Any, b: Any) -> tuple[int | None, Any, Any]:
-    """Two columns part at a row; two single values have no row."""
-    if not isinstance(a, list) or not isinstance(b, list):
-        return None, a, b
-    for index, (mine, other) in enumerate(zip_longest(a, b)):
-        if mine != other:
-            return index, mine, other
-    return None, None, None
-
-
-def _place(axis: str, row: int | None, mine: Answer, other: Answer) -> str:
+def _place(axis: str, row: int, mine: Answer, other: Answer) -> str:
     """Which row: a year, a credit; an absence has only its place in the order."""
-    if row is None:
-        return ""
     if axis == "year":
-        return f"anno {Triennio.parse(mine['triennio']).years[row]} · "
+        return f"Anno {Triennio.parse(mine['triennio']).years[row]}. "
     if axis == "credit":
-        ids = [_id(side["credits"], row) for side in (mine, other)]
-        return (
-            f"credito {ids[0] or 'assente'} in A, {ids[1] or 'assente'} in B · "
-            if ids[0] != ids[1]
-            else f"credito {ids[0]} · "
-        )
-    return f"riga {row + 1} · "
+        name = _ids(mine, other)[row]
+        only = [
+            letter
+            for letter, side in (("A", mine), ("B", other))
+            if name in [credit["id"] for credit in side["credits"]]
+        ]
+        return f"Credito {name}{f' (solo in {only[0]})' if len(only) == 1 else ''}. "
+    return f"Assenza {row + 1}. "
 
 
-def _id(listed: Sequence[Mapping[str, Any]], row: int) -> str:
-    return str(listed[row]["id"]) if row < len(listed) else ""
-
-
-def _value(step: str, value: Any) -> str:
-    if value is None:
-        return "non c'è"
+def _value(step: str, value: int) -> str:
     if step in YES_OR_NO:
         return "sì" if value else "no"
     return credits(shown(value))

@@ -18,7 +18,7 @@ from triennio.rules_cli.reading import Found
 from triennio.rules_cli.writing import compact, pretty, write, write_bytes
 
 IN_MEMORY = 8 * 1024 * 1024
-CHUNK = 1024 * 1024
+CHUNK = 64 * 1024
 
 Question = Callable[[Any], Any]
 
