@@ -53,6 +53,7 @@ DOUBTFUL = {
     "deep": ('{"person": ' + "[" * 80 + "]" * 80 + "}", "$: nested too deeply: more than 64 levels"),
     "a number": ("7", "$: not an object: 7"),
     "a text": ('"case"', "$: not an object: 'case'"),
+    "policies that are a list": ('{"person": {}, "policies": []}', "$.policies: not an object: []"),
     "null": ("null", "$: not an object: None"),
     "a line end in a key": ('{"a\\nb": 1, "person": {}}', "$.a\\nb: unknown key"),
     "an escape in a key": ('{"a\\u001b[31m": 1, "person": {}}', "$.a\\x1b[31m: unknown key"),

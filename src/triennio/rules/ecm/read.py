@@ -16,6 +16,8 @@ from triennio.rules.ecm import reader as r
 from triennio.rules.ecm.dossier import AREAS, Area
 from triennio.rules.ecm.reader import Reader
 
+NEVER = date(9999, 1, 1)
+"""Enrolment of who is not enrolled yet on the day of the position."""
 LATER = "È successivo alla data della posizione."
 FORMATS = ("RES", "FAD", "FSC", "BLENDED")
 EVENT_TYPES = (
@@ -37,10 +39,14 @@ ACTS = ("enrolment", "cancellation", "reenrolment")
 
 
 def read_case(value: Any, book: Book, root: str = "$") -> f.Case:
-    """The case of one person. Raises InputFaults with all faults, in the order of the file."""
+    """The case of one person on its day. Raises InputFaults with all faults, in the order of the file."""
+    return only_until(read_whole(value, book, root))
+
+
+def read_whole(value: Any, book: Book, root: str = "$") -> f.Case:
+    """The case as the file has it, with what is later than its day. Raises InputFaults."""
     faults: list[Fault] = []
-    reading = _Reading(Reader(value, root, faults), book)
-    case = reading.case()
+    case = _Reading(Reader(value, root, faults), book).case()
     if faults:
         raise InputFaults(faults)
     return case
@@ -71,20 +77,16 @@ class _Reading:
         top.close()
         self.unique(credits)
         self.known_moves(credits, moves)
-        if self.top.faults:
-            raise InputFaults(self.top.faults)
-        return only_until(
-            f.Case(
-                as_of,
-                person,
-                tuple(facts),
-                tuple(dossiers),
-                tuple(exonerations),
-                tuple(exemptions),
-                tuple(credits),
-                tuple(moves),
-                policies,
-            )
+        return f.Case(
+            as_of,
+            person,
+            tuple(facts),
+            tuple(dossiers),
+            tuple(exonerations),
+            tuple(exemptions),
+            tuple(credits),
+            tuple(moves),
+            policies,
         )
 
     def latest_day(self) -> date:
@@ -226,7 +228,8 @@ class _Reading:
 
     def policies(self, top: Reader) -> dict[str, str]:
         top.left.pop("policies", None)
-        reader = Reader(top.value.get("policies") or {}, f"{top.path}.policies", top.faults)
+        raw = top.value.get("policies")
+        reader = Reader({} if raw is None else raw, f"{top.path}.policies", top.faults)
         overrides: dict[str, str] = {}
         for key, value in reader.value.items():
             policy = self.book.policies.get(key)
@@ -271,7 +274,7 @@ def only_until(case: f.Case) -> f.Case:
         case.person.disciplines,
         case.person.practice,
         case.person.born,
-        tuple(act for act in case.person.register if act.day <= day),
+        _acts_until(case.person.register, day),
         case.person.nhs_work,
     )
     facts = kept(case.facts, lambda fact: fact.day)
@@ -283,6 +286,12 @@ def only_until(case: f.Case) -> f.Case:
     return f.Case(
         day, person, facts, dossiers, exonerations, exemptions, credits, moves, case.policies, tuple(ignored)
     )
+
+
+def _acts_until(acts: tuple[f.Act, ...], day: date) -> tuple[f.Act, ...]:
+    """The acts up to a day. Whose first act is still to come is not enrolled yet: not the same as unknown."""
+    past = tuple(act for act in acts if act.day <= day)
+    return past or tuple(f.Act("enrolment", NEVER) for _ in acts[:1])
 
 
 def _whole_numbers(value: Any) -> tuple[int, ...]:
