@@ -1,0 +1,1 @@
+"""Positions for whole registers, Parquet in and out: files and commands. The library is `rules/ecm/arrow`."""

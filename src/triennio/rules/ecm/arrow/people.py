@@ -1,0 +1,208 @@
+"""The nested table as NumPy columns: what every reader and writer of a register has in the hand.
+
+Arrow lists may be slices of longer ones and carry nulls; both are settled here, once, so that whoever computes sees
+plain arrays and offsets that begin at 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from triennio.kernel.faults import Fault, InputFaults
+from triennio.rules.ecm.arrow.schema import INT32, ITEMS, LISTS, NESTED, PERSON, TEXT
+from triennio.rules.ecm.arrow.words import OPTIONAL, WORDS
+
+Ints = npt.NDArray[np.int64]
+NO_DAY = np.iinfo(np.int32).min
+"""A day that is not given, in days since 1970."""
+
+
+@dataclass(slots=True)
+class Rows:
+    """The items of many people. Those of person `i` are `offsets[i]:offsets[i + 1]` of every column.
+
+    Days are days since 1970 in an int32 (`NO_DAY` when missing), texts an Arrow array.
+    """
+
+    offsets: Ints
+    columns: dict[str, Any] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return int(self.offsets[-1])
+
+    def first(self, people: int) -> Rows:
+        """The items of the first so many people."""
+        end = int(self.offsets[people])
+        return Rows(self.offsets[: people + 1], {name: column[:end] for name, column in self.columns.items()})
+
+
+@dataclass(slots=True)
+class People:
+    """Many persons: keys, columns of the person, disciplines, and the lists."""
+
+    keys: pa.Array
+    columns: dict[str, Any]
+    disciplines: Rows
+    lists: dict[str, Rows]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def first(self, count: int) -> People:
+        """The first so many of them."""
+        columns = {name: column[:count] for name, column in self.columns.items()}
+        lists = {table: rows.first(count) for table, rows in self.lists.items()}
+        return People(self.keys[:count], columns, self.disciplines.first(count), lists)
+
+
+def refuse(table: str, row: int, column: str, message: str) -> InputFaults:
+    """One fault with its place. `row` counts from 0."""
+    return InputFaults([Fault(table, f"row {row}: column '{column}': {message}")])
+
+
+# From Arrow --------------------------------------------------------------------------------------------------------
+
+
+def people_of(batch: pa.RecordBatch) -> People:
+    """The columns of a nested batch; slices and offsets settled. Raises InputFaults at the first value refused."""
+    columns = {
+        f.name: _leaf(_column(batch, f.name), f, "persons", None)
+        for f in PERSON
+        if f.name not in ("person", "disciplines")
+    }
+    keys = _texts(_column(batch, "person"), "persons", "person")
+    disciplines = _list(_column(batch, "disciplines"), "persons", "disciplines")
+    values = _leaf(disciplines[1], pa.field("disciplines", pa.int16(), nullable=False), "persons", None)
+    lists = {table: _rows(batch, table) for table in LISTS}
+    people = People(keys, columns, Rows(disciplines[0], {"code": values}), lists)
+    check_codes(people)
+    return people
+
+
+def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
+    if name not in batch.schema.names:
+        raise InputFaults([Fault("register", f"column '{name}': missing")])
+    return batch.column(name)
+
+
+def _list(column: pa.Array, table: str, name: str) -> tuple[Ints, pa.Array]:
+    """Offsets from 0 and the values between the first and the last of them."""
+    if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
+        raise InputFaults([Fault(table, f"column '{name}': a list is needed, not {column.type}")])
+    _no_null(column, table, name)
+    offsets = column.offsets.to_numpy(zero_copy_only=False).astype(np.int64)
+    if not len(offsets):
+        return np.zeros(1, dtype=np.int64), column.flatten()
+    first, last = int(offsets[0]), int(offsets[-1])
+    return offsets - first, column.values.slice(first, last - first)
+
+
+def _rows(batch: pa.RecordBatch, table: str) -> Rows:
+    offsets, items = _list(_column(batch, table), table, table)
+    if not pa.types.is_struct(items.type):
+        raise InputFaults([Fault(table, f"a list of items is needed, not of {items.type}")])
+    _no_null(items, table, table)
+    given = {items.type.field(i).name: part for i, part in enumerate(items.flatten())}
+    rows = Rows(offsets)
+    for wanted in ITEMS[table]:
+        if wanted.name in given:
+            rows.columns[wanted.name] = _leaf(given[wanted.name], wanted, table, offsets)
+        elif wanted.name != "id":
+            raise InputFaults([Fault(table, f"column '{wanted.name}': missing")])
+    return rows
+
+
+def _leaf(column: pa.Array, wanted: pa.Field, table: str, offsets: Ints | None) -> Any:
+    if not wanted.nullable:
+        _no_null(column, table, wanted.name)
+    if wanted.type == TEXT:
+        return _texts(column, table, wanted.name)
+    if column.type != wanted.type:
+        column = _cast(column, wanted, table)
+    if pa.types.is_date32(wanted.type):
+        days = column.cast(INT32)
+        return (days.fill_null(NO_DAY) if days.null_count else days).to_numpy(zero_copy_only=False)
+    return column.to_numpy(zero_copy_only=False)
+
+
+def _cast(column: pa.Array, wanted: pa.Field, table: str) -> pa.Array:
+    """Other widths are welcome, as long as every value fits."""
+    try:
+        return column.cast(wanted.type)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        message = f"column '{wanted.name}': {wanted.type} is needed, not {column.type}"
+        if pa.types.is_integer(column.type) and pa.types.is_integer(wanted.type):
+            message = f"column '{wanted.name}': a value does not fit {wanted.type}"
+        raise InputFaults([Fault(table, message)]) from None
+
+
+def _texts(column: pa.Array, table: str, name: str) -> pa.Array:
+    _no_null(column, table, name)
+    return column if column.type == TEXT else _cast(column, pa.field(name, TEXT), table)
+
+
+def _no_null(column: pa.Array, table: str, name: str) -> None:
+    if column.null_count:
+        raise refuse(table, pc.index(column.is_null(), True).as_py(), name, "null where a value is needed")
+
+
+def check_codes(people: People) -> None:
+    """Every word has a code of its list."""
+    _check_codes(people.columns["practice"], "persons", "practice")
+    for where in WORDS:
+        table, name = where.split(".")
+        if table != "persons":
+            _check_codes(people.lists[table].columns[name], table, name)
+
+
+def _check_codes(codes: Any, table: str, name: str) -> None:
+    where = f"{table}.{name}"
+    least = -1 if where in OPTIONAL else 0
+    wrong = (codes < least) | (codes >= len(WORDS[where]))
+    if wrong.any():
+        row = int(wrong.argmax())
+        raise refuse(table, row, name, f"{int(codes[row])} is not a code of `{where}`")
+
+
+# To Arrow ----------------------------------------------------------------------------------------------------------
+
+
+def batch_of(people: People) -> pa.RecordBatch:
+    """The nested batch of these columns; zero copy where NumPy and Arrow agree."""
+    arrays = []
+    for wanted in PERSON:
+        if wanted.name == "person":
+            arrays.append(people.keys)
+        elif wanted.name == "disciplines":
+            codes = pa.array(people.disciplines.columns["code"], wanted.type.value_type)
+            arrays.append(_listed(people.disciplines.offsets, codes, wanted.type))
+        else:
+            arrays.append(_array(people.columns[wanted.name], wanted))
+    for table, fields in ITEMS.items():
+        rows = people.lists[table]
+        parts = [_array(rows.columns[f.name], f) for f in fields]
+        items = pa.StructArray.from_arrays(parts, fields=fields)
+        arrays.append(_listed(rows.offsets, items, NESTED.field(table).type))
+    return pa.RecordBatch.from_arrays(arrays, schema=NESTED)
+
+
+def _listed(offsets: Ints, values: pa.Array, kind: pa.DataType) -> pa.Array:
+    if offsets[-1] > np.iinfo(np.int32).max:
+        raise OverflowError("too many items for one batch: cut it into fewer persons")
+    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), values, type=kind)
+
+
+def _array(column: Any, wanted: pa.Field) -> pa.Array:
+    if wanted.type == TEXT:
+        return column
+    if not pa.types.is_date32(wanted.type):
+        return pa.array(column, wanted.type)
+    days = np.asarray(column, dtype=np.int32)
+    mask = days == NO_DAY if wanted.nullable else None
+    return pa.array(days, INT32, mask=mask).cast(wanted.type)
