@@ -49,7 +49,13 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
     kind = draw(
         st.sampled_from(
             ["previous_credits", "certified", "earthquake_2016_17", "earthquake_2012", "earthquake_2009"]
-            + ["flood_2023", "vaccine_credits", "closed_previous_late", "retired", "regular_practice_declared"]
+            + [
+                "flood_2023",
+                "vaccine_credits",
+                "closed_previous_late",
+                "retired",
+                "regular_practice_declared",
+            ]
         )
     )
     fact: dict[str, Any] = {"kind": kind}
@@ -82,7 +88,9 @@ def absences(draw: st.DrawFn, kinds: tuple[str, ...]) -> dict[str, Any]:
 
 @st.composite
 def credits(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    kind = draw(st.sampled_from(["event"] * 5 + ["publication", "trial", "tutoring", "abroad", "self_training"]))
+    kind = draw(
+        st.sampled_from(["event"] * 5 + ["publication", "trial", "tutoring", "abroad", "self_training"])
+    )
     credit: dict[str, Any] = {"id": f"c{number:02d}", "kind": kind, "acquired": iso(draw(days))}
     if kind == "event":
         credit |= {
@@ -93,7 +101,9 @@ def credits(draw: st.DrawFn, number: int) -> dict[str, Any]:
             "recruited": draw(st.booleans()),
             "objective": draw(st.sampled_from([None, 18, 27])),
             "format": draw(st.sampled_from([None, "RES", "FAD", "FSC"])),
-            "event_type": draw(st.sampled_from([None, "COURSE", "CONGRESS", "WORKSHOP", "TRAINING", "GROUPS", "RESEARCH"])),
+            "event_type": draw(
+                st.sampled_from([None, "COURSE", "CONGRESS", "WORKSHOP", "TRAINING", "GROUPS", "RESEARCH"])
+            ),
             "host_event": draw(st.sampled_from([None, None, "e1"])),
             "accredited": draw(st.sampled_from([True, True, True, False])),
         }
@@ -138,7 +148,11 @@ def cases(draw: st.DrawFn, most_credits: int = 14) -> dict[str, Any]:
         "dossiers": draw(
             st.lists(
                 st.fixed_dictionaries(
-                    {"type": st.sampled_from(["individual", "group"]), "built": days.map(iso), "realised": st.booleans()}
+                    {
+                        "type": st.sampled_from(["individual", "group"]),
+                        "built": days.map(iso),
+                        "realised": st.booleans(),
+                    }
                 ),
                 max_size=3,
             )

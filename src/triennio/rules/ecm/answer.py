@@ -42,7 +42,7 @@ def position(case: Any, book: Book | None = None, *, root: str = "$", trace: boo
 def as_json(found: Career, book: Book, *, trace: bool = False) -> dict[str, Any]:
     """A computed career in the shape of the interface."""
     extra = auto_moved(found, book)
-    listed = [found.periods[t] for t in sorted(found.periods) if _listed(found, t)]
+    listed = [found.periods[t] for t in sorted(found.periods) if is_listed(found, t)]
     ignored = [*found.ignored, *unused(found, book)]
     answer: dict[str, Any] = {
         "as_of": found.case.as_of.isoformat(),
@@ -106,7 +106,7 @@ def compensation_json(found: Compensation) -> dict[str, Any]:
 def balances(found: Career, book: Book, extra: int = 0) -> dict[Triennio, int]:
     """Recognised less due, for the trienni that compensation looks at and the person was bound in."""
     wanted = {Triennio.parse(name) for name in book.compensation["surpluses"]}
-    result = {t: p.units("balance") for t, p in found.periods.items() if t in wanted and _listed(found, t)}
+    result = {t: p.units("balance") for t, p in found.periods.items() if t in wanted and is_listed(found, t)}
     if extra:
         result[Triennio(2014)] += extra
         result[Triennio(2017)] -= extra
@@ -123,7 +123,7 @@ def auto_moved(found: Career, book: Book) -> int:
     return min(giver.units("surplus"), max(-debtor.units("balance"), 0))
 
 
-def _listed(found: Career, triennio: Triennio) -> bool:
+def is_listed(found: Career, triennio: Triennio) -> bool:
     """From the first due year to the case's day, and wherever the file holds a credit."""
     bound = [year for year, answer in found.due.items() if answer.due]
     after_start = bool(bound) and triennio >= Triennio.of_year(min(bound))
@@ -251,7 +251,7 @@ def _insurance(found: Career, book: Book) -> dict[str, Any] | None:
     first = Triennio(book.params(book.trienni[0], found.case.policies).count("insurance_from"))
     looked_at = Triennio.of(found.case.as_of).previous
     period = found.periods.get(looked_at)
-    if looked_at < first or period is None or not _listed(found, looked_at):
+    if looked_at < first or period is None or not is_listed(found, looked_at):
         return None
     threshold = period.units("insurance_threshold")
     return {

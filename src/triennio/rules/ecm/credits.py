@@ -72,8 +72,7 @@ def place(
     rows = sorted(credits, key=lambda placed: (placed.credit.acquired, placed.credit.id))
     for placed in rows:
         _admit(placed, case, due, absences, book)
-    _choose_editions(rows, book)
-    _choose_hosts(rows)
+    choose_among(rows, book)
     _group_events(rows, triennio, book)
     _count_tutoring(rows, book)
     return rows
@@ -162,6 +161,12 @@ def _admit(placed: Placed, case: Case, due: dict[int, DueYear], absences: Absenc
 
 
 # Editions and roles -----------------------------------------------------------------------------------------------
+
+
+def choose_among(rows: list[Placed], book: Book) -> None:
+    """Stage 2 for the credits of one person and triennio, in order: editions and roles, then host events."""
+    _choose_editions(rows, book)
+    _choose_hosts(rows)
 
 
 def _choose_editions(rows: list[Placed], book: Book) -> None:
@@ -283,13 +288,15 @@ def _count_tutoring(rows: list[Placed], book: Book) -> None:
         if not by_days or credit.days < 0 or credit.recognised >= 0:
             continue
         if placed.admitted:
-            placed.tutoring_months = _months(days_before + credit.days, book) - _months(days_before, book)
+            placed.tutoring_months = months_of_tutoring(days_before + credit.days, book) - months_of_tutoring(
+                days_before, book
+            )
             days_before += credit.days
         else:
-            placed.tutoring_months = _months(credit.days, book)
+            placed.tutoring_months = months_of_tutoring(credit.days, book)
 
 
-def _months(days: int, book: Book) -> int:
+def months_of_tutoring(days: int, book: Book) -> int:
     """Months of tutoring in a number of days: each takes at least 16 and at most 31."""
     least, most = book.constant("tutoring_month_least_days"), book.constant("tutoring_month_most_days")
     return min(days // least, -(-days // most))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from triennio.kernel.faults import Fault, InputFaults
@@ -133,7 +134,8 @@ class _Reading:
             day = reader.take("from", r.day)
         if kind == "retired":
             income = reader.take("yearly_income", r.amount, None)
-        reader.close()
+        if kind is not None:
+            reader.close()
         cents = None if income is None else int(income * 100)
         return f.Fact(kind, reader.path, triennio, units(amount or 0), int(share * 10_000), day, cents)
 
@@ -141,13 +143,13 @@ class _Reading:
         kind = reader.take("type", r.one_of("individual", "group"))
         built = reader.take("built", r.day)
         realised = reader.take("realised", r.flag, False)
+        reader.left.pop("areas", None)
         areas = self.areas(reader) if reader.value.get("areas") is not None else None
         reader.close()
         return f.Dossier(kind, built, realised, reader.path, areas)
 
     def areas(self, parent: Reader) -> dict[str, Area]:
         """`"areas": {"technical": {"planned": "60", "realised": "45"}, …}`: credits planned and realised."""
-        parent.left.pop("areas", None)
         top = Reader(parent.value["areas"], f"{parent.path}.areas", parent.faults)
         found: dict[str, Area] = {}
         for name in AREAS:
@@ -309,11 +311,11 @@ def _share(value: Any) -> Decimal:
 
 def _months(value: Any) -> int:
     """Months of a trial; a part of a month counts as begun."""
-    return -int(-r.amount(value) // 1)
+    return ceil(r.amount(value))
 
 
 def _country(value: Any) -> str:
-    code = r.text(value).upper()
+    code = r.text(value)
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise ValueError(f"not a country code of two letters: {r.brief(value)}")
-    return code
+    return code.upper()

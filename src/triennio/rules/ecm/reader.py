@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from triennio.kernel.faults import Fault
+from triennio.kernel.faults import brief as brief
 from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import parse_amount
 
 T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+WORD = re.compile(r"[\w-]{1,60}")
 _NONE: Any = object()
 
 
@@ -28,8 +31,9 @@ class Reader:
         self.left = dict.fromkeys(value)
 
     def fault(self, key: str, message: str) -> None:
-        """Note what is wrong with a key."""
-        self.faults.append(Fault(f"{self.path}.{key}" if key else self.path, message))
+        """Note what is wrong with a key. A key that is no word stands in the path as `[...]`, on one line."""
+        name = f".{key}" if WORD.fullmatch(key) else f"[{brief(key)}]"
+        self.faults.append(Fault(f"{self.path}{name}", message))
 
     def take(self, key: str, parse: Callable[[Any], T], default: Any = _NONE) -> Any:
         """The parsed value of a key. Missing or null: the default, or a fault when there is none."""
@@ -70,12 +74,6 @@ class Reader:
         """Whatever is left was never asked for: most likely a slip of the pen."""
         for key in self.left:
             self.fault(key, "unknown key")
-
-
-def brief(value: Any) -> str:
-    """A value for a message: short, on one line."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def day(value: Any) -> date:

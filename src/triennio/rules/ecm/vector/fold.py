@@ -1,0 +1,382 @@
+"""The fold over the trienni for a whole chunk of people at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from triennio.kernel.triennio import Triennio
+from triennio.kernel.units import UNITS_PER_HUNDREDTH
+from triennio.rules.book import Book, Params
+from triennio.rules.ecm.columns import Kind
+from triennio.rules.ecm.facts import EXONERATION_KINDS, FACT_KINDS
+from triennio.rules.ecm.fold import FIRST_YEAR
+from triennio.rules.ecm.premium import CLASSES, premium_day
+from triennio.rules.ecm.read import EVENT_TYPES, FORMATS
+from triennio.rules.ecm.study import CALAMITY
+from triennio.rules.ecm.vector.absences import FIELDS, AbsenceTable, absence_table, covered
+from triennio.rules.ecm.vector.caps import Caps, Recognised
+from triennio.rules.ecm.vector.due import due_matrix, year_of
+from triennio.rules.ecm.vector.register import People
+from triennio.rules.ecm.vector.rows import (
+    LEARNER,
+    Rows,
+    families,
+    not_chosen,
+    recorded,
+    repeated_people,
+    within_events,
+)
+from triennio.rules.ecm.work import balance_plan, obligation_plan, recognition_plan
+from triennio.rules.engine.plan import Plan
+from triennio.rules.engine.run_numpy import Chunk, run_numpy
+from triennio.rules.engine.step import Axis
+
+Ints = npt.NDArray[np.int64]
+BANDS = ("year_need", "band_minimum", "band_maximum")
+FIELD, TRAINING = FORMATS.index("FSC"), EVENT_TYPES.index("TRAINING")
+KIND = {name: index for index, name in enumerate(FACT_KINDS)}
+
+
+@dataclass(slots=True)
+class Headlines:
+    """One triennio of everybody: columns of the person by name, in units; `listed` says who is bound or has credits."""
+
+    triennio: Triennio
+    columns: dict[str, Any]
+    listed: npt.NDArray[np.bool_]
+    ended: bool
+
+
+def headlines(people: People, book: Book, choices: Mapping[str, str], as_of: date) -> list[Headlines]:
+    """The headline columns of every triennio up to the one of `as_of`, for everybody without a history of moves.
+
+    Columns (units unless said): years_due (count), standard_amount, obligation, learner, recognised, missing,
+    surplus, certifiable (0/1). Persons of `needs_own_fold` get meaningless numbers here.
+    """
+    return _Fold(people, book, choices, as_of).run()
+
+
+def needs_own_fold(people: People) -> npt.NDArray[np.bool_]:
+    """Persons whose past depends on the order of their own acts: moves of credits, dossiers judged by area."""
+    moved = people.moves.counts() > 0
+    by_area = np.zeros(people.count, dtype=bool)
+    by_area[people.dossiers.person()[people.dossiers["by_area"] == 1]] = True
+    result: npt.NDArray[np.bool_] = moved | by_area
+    return result
+
+
+class _Fold:
+    def __init__(self, people: People, book: Book, choices: Mapping[str, str], as_of: date) -> None:
+        self.people, self.book, self.choices, self.as_of = people, book, choices, as_of
+        self.last = min(Triennio.of(as_of), book.trienni[-1])
+        self.trienni = [t for t in book.trienni if t <= self.last]
+        self.due = due_matrix(people, book, max(self.last.last, FIRST_YEAR), as_of)
+        split = bool(book.params(book.trienni[0], choices).count("absence_whole"))
+        self.absences = absence_table(people, book, as_of, self.last.last, split)
+        self.calamity = self.has_course(CALAMITY)
+        self.rows, self.singles, self.old_sum = self.credit_rows()
+        self.done: dict[Triennio, Headlines] = {}
+
+    def run(self) -> list[Headlines]:
+        for triennio in self.trienni:
+            self.done[triennio] = self.triennio(triennio)
+        return list(self.done.values())
+
+    # Credits ------------------------------------------------------------------------------------------------------
+
+    def credit_rows(self) -> tuple[Rows, npt.NDArray[np.bool_], Ints]:
+        """Rows after stages 1 to 3; which (person, triennio) holds single credits; the plain sum of 2008-10."""
+        people, book = self.people, self.book
+        c = people.credits
+        params = book.params(self.trienni[-1] if self.trienni else book.trienni[0], self.choices)
+        person, day = c.person(), c["acquired"]
+        year = year_of(day)
+        known = day <= self.as_of.toordinal()
+        amount = recorded(people, book, params, self.tutoring(person, year, known))
+        learner = (c["kind"] == Kind.EVENT) & (c["role"] == LEARNER)
+        out = ~known | self.not_admitted(person, day, year)
+        flagged = repeated_people(people) & ~needs_own_fold(people)
+        excluded = not_chosen(people, out, flagged, lambda index: people.case(index).credits, book)
+        out[list(excluded)] = True
+        amount = within_events(people, np.where(out, 0, amount), flagged, book, params.count("event_at_most"))
+        index = np.clip((year.astype(np.int64) - FIRST_YEAR) // 3, 0, len(self.trienni))
+        singles = np.zeros((people.count, len(self.trienni) + 1), dtype=bool)
+        inside = known & (year >= FIRST_YEAR) & (year <= self.last.last)
+        singles[person[inside], index[inside]] = True
+        early = inside & (year < book.trienni[0].first) & (c["kind"] == Kind.EVENT)
+        old_sum = np.bincount(person[early], minlength=people.count).astype(np.int64) * 0
+        np.add.at(old_sum, person[early], c["credits"][early].astype(np.int64) * UNITS_PER_HUNDREDTH)
+        rows = Rows(person, day, year, amount, families(people), c["recruited"] == 1, learner)
+        return rows, singles, old_sum
+
+    def tutoring(self, person: Ints, year: Any, known: Any) -> Ints:
+        """Months of tutoring by days (before 2019): one credit by formula, several one person at a time."""
+        from triennio.rules.ecm.credits import months_of_tutoring
+
+        c = self.people.credits
+        months = np.zeros(person.size, dtype=np.int64)
+        until = self.book.until("IND-TUTo").toordinal()
+        rows = np.flatnonzero(
+            (c["kind"] == Kind.TUTORING) & (c["days"] >= 0) & (c["acquired"] <= until) & known
+        )
+        before: dict[tuple[int, int], int] = {}
+        out = (
+            self.not_admitted(person[rows], c["acquired"][rows], year[rows], rows)
+            if rows.size
+            else np.zeros(0, bool)
+        )
+        for row, excluded in zip(rows, out, strict=True):
+            if c["recognised"][row] >= 0:
+                continue
+            days = int(c["days"][row])
+            if excluded:
+                months[row] = months_of_tutoring(days, self.book)
+                continue
+            key = (int(person[row]), (int(year[row]) - FIRST_YEAR) // 3)
+            so_far = before.get(key, 0)
+            months[row] = months_of_tutoring(so_far + days, self.book) - months_of_tutoring(so_far, self.book)
+            before[key] = so_far + days
+        return months
+
+    def not_admitted(
+        self, person: Ints, day: Any, year: Any, rows: Any = slice(None)
+    ) -> npt.NDArray[np.bool_]:
+        """Stage 1: whole credits that are out."""
+        c = self.people.credits
+        column = np.clip(year.astype(np.int64) - FIRST_YEAR, 0, self.due.shape[1] - 1)
+        due = self.due[person, column] & (year >= FIRST_YEAR) & (year < FIRST_YEAR + self.due.shape[1])
+        out = ~due | (c["accredited"][rows] != 1)
+        for periods in (self.absences.exempt, self.absences.study):
+            if periods:
+                out |= covered(periods, person, day)
+        freelance = self.people.person["practice"] == 1
+        early = (day < self.book.since("FSC-LP").toordinal()) & (c["kind"][rows] == Kind.EVENT)
+        field = (c["format"][rows] == FIELD) & np.isin(c["event_type"][rows], (-1, TRAINING))
+        result: npt.NDArray[np.bool_] = out | (early & field & freelance[person])
+        return result
+
+    # Facts --------------------------------------------------------------------------------------------------------
+
+    def has_course(self, kind: str) -> npt.NDArray[np.bool_]:
+        items = self.people.exonerations
+        day = self.as_of.toordinal()
+        mine = (
+            (items["kind"] == EXONERATION_KINDS.index(kind))
+            & (items["from"] <= day)
+            & (items["filed"] <= day)
+        )
+        return self.anyone(items.person()[mine])
+
+    def anyone(self, persons: Ints) -> npt.NDArray[np.bool_]:
+        flags = np.zeros(self.people.count, dtype=bool)
+        flags[persons] = True
+        return flags
+
+    def fact(self, kind: str, triennio: Triennio | None = None) -> npt.NDArray[np.bool_]:
+        """Which facts are of a kind (and of a triennio)."""
+        facts = self.people.facts
+        mine: npt.NDArray[np.bool_] = facts["kind"] == KIND[kind]
+        return mine & (facts["triennio"] == triennio.first) if triennio else mine
+
+    def fact_sum(self, kind: str, triennio: Triennio) -> Ints:
+        facts, mine = self.people.facts, self.fact(kind, triennio)
+        sums = np.zeros(self.people.count, dtype=np.int64)
+        np.add.at(sums, facts.person()[mine], facts["credits"][mine].astype(np.int64) * UNITS_PER_HUNDREDTH)
+        return sums
+
+    def has_fact(self, kind: str, triennio: Triennio | None = None) -> npt.NDArray[np.bool_]:
+        return self.anyone(self.people.facts.person()[self.fact(kind, triennio)])
+
+    def dossier(
+        self, triennio: Triennio, kind: int, *, realised: bool, first_regime: bool | None
+    ) -> npt.NDArray[np.bool_]:
+        """Who built a dossier of a kind in time in a triennio (first or second regime, or either)."""
+        term, d = self.book.dossier.get(triennio), self.people.dossiers
+        if term is None:
+            return np.zeros(self.people.count, dtype=bool)
+        last = min(term.built_until, self.as_of).toordinal()
+        mine = (d["type"] == kind) & (d["built"] >= triennio.start.toordinal()) & (d["built"] <= last)
+        if realised:
+            mine &= d["realised"] == 1
+        second = term.second_regime_from
+        if first_regime is not None:
+            early = d["built"] < second.toordinal() if second else np.zeros(d.size, dtype=bool)
+            mine &= early if first_regime else ~early
+        return self.anyone(d.person()[mine])
+
+    # One triennio -------------------------------------------------------------------------------------------------
+
+    def triennio(self, triennio: Triennio) -> Headlines:
+        params = self.book.params(triennio, self.choices)
+        index = (triennio.first - FIRST_YEAR) // 3
+        singles = self.singles[:, index]
+        chunk = Chunk(self.people.count)
+        total_facts = self.has_fact("previous_credits", triennio) & ~singles
+        for name, value in self.person_inputs(triennio, params).items():
+            chunk.put(name, Axis.PERSON, value)
+        chunk.put("total_only", Axis.PERSON, total_facts)
+        known = np.where(total_facts, self.fact_sum("previous_credits", triennio), 0)
+        chunk.put("known_total", Axis.PERSON, known)
+        self.put_years(chunk, triennio)
+        self.put_absences(chunk, triennio)
+        run_numpy(obligation_plan(self.book, params), chunk)
+        counted = self.recognise(chunk, triennio, params)
+        chunk.put("counted_total", Axis.PERSON, counted.total)
+        chunk.put("learner_total", Axis.PERSON, counted.learner)
+        run_numpy(_only(balance_plan(self.book, params), BALANCE_NODES), chunk)
+        columns = {name: chunk.columns[name] for name in HEADLINE_COLUMNS}
+        return Headlines(triennio, columns, self.listed(triennio, singles), triennio.end < self.as_of)
+
+    def listed(self, triennio: Triennio, singles: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        bound_before = self.due[:, : triennio.last - FIRST_YEAR + 1].any(axis=1)
+        result: npt.NDArray[np.bool_] = bound_before | singles
+        return result
+
+    def person_inputs(self, triennio: Triennio, params: Params) -> dict[str, Any]:
+        before, facts = triennio.previous, self.people.facts
+        realised = {
+            kind: self.dossier(before, kind, realised=True, first_regime=None) & ~self.wholly_absent(before)
+            for kind in (0, 1)
+        }
+        flood = np.zeros(self.people.count, dtype=np.int64)
+        mine = self.fact("flood_2023")
+        np.maximum.at(flood, facts.person()[mine], facts["share"][mine].astype(np.int64))
+        return {
+            "profession": self.people.person["profession"],
+            "years_due": self.due_years(triennio).sum(axis=1),
+            "previous_credits": self.previous(triennio),
+            "closed_previous_late": self.has_fact("closed_previous_late", before),
+            "vaccine_credits": self.fact_sum("vaccine_credits", before),
+            "dossier_individual": self.dossier(triennio, 0, realised=False, first_regime=False),
+            "dossier_group": self.dossier(triennio, 1, realised=False, first_regime=False),
+            "dossier_individual_first_regime": self.dossier(triennio, 0, realised=False, first_regime=True),
+            "dossier_group_first_regime": self.dossier(triennio, 1, realised=False, first_regime=True),
+            "dossier_done_individual": realised[0],
+            "dossier_done_group": realised[1],
+            "premium_class": self.premium(params),
+            "earthquake_2009": self.has_fact("earthquake_2009"),
+            "earthquake_2012": self.has_fact("earthquake_2012"),
+            "earthquake_2016": self.has_fact("earthquake_2016_17") | self.calamity,
+            "flood_2023": flood,
+        }
+
+    def due_years(self, triennio: Triennio) -> npt.NDArray[np.bool_]:
+        start = triennio.first - FIRST_YEAR
+        return self.due[:, start : start + 3]
+
+    def wholly_absent(self, triennio: Triennio) -> npt.NDArray[np.bool_]:
+        """DOS-G: every due year of the triennio wholly away."""
+        if triennio.first < FIRST_YEAR:
+            return np.zeros(self.people.count, dtype=bool)
+        start = triennio.first - FIRST_YEAR
+        due, away = self.due_years(triennio), self.absences.away[:, start : start + 3]
+        result: npt.NDArray[np.bool_] = due.any(axis=1) & (away | ~due).all(axis=1)
+        return result
+
+    def previous(self, triennio: Triennio) -> Any:
+        if triennio.previous in self.done:
+            return self.done[triennio.previous].columns["recognised"]
+        stated = self.fact_sum("previous_credits", triennio.previous)
+        single = self.single_events_before()
+        return np.where(single, self.old_sum, stated)
+
+    def single_events_before(self) -> npt.NDArray[np.bool_]:
+        """Who has events of 2008-10 in the file."""
+        rows = self.rows
+        known = (rows.day <= self.as_of.toordinal()) & (self.people.credits["kind"] == Kind.EVENT)
+        early = known & (rows.year >= FIRST_YEAR) & (rows.year < self.book.trienni[0].first)
+        return self.anyone(rows.person[early])
+
+    def premium(self, params: Params) -> Ints:
+        """The class of the premium: see `premium.premium_class`."""
+        result = np.zeros(self.people.count, dtype=np.int64)
+        if "premium_2014" not in params.values:
+            return result
+        good = np.ones(self.people.count, dtype=bool)
+        for triennio in CLASSES:
+            if triennio not in self.done or triennio.end >= premium_day(self.book):
+                continue
+            columns = self.done[triennio].columns
+            bound = columns["years_due"] > 0
+            index = (triennio.first - FIRST_YEAR) // 3
+            known = self.singles[:, index] | (columns["obligation"] == 0)
+            proved = self.has_fact("certified", triennio) | (known & (columns["certifiable"] == 1))
+            result = np.where((result == 0) & bound, CLASSES[triennio], result)
+            good &= ~bound | proved
+        return np.where(good, result, 0)
+
+    def put_years(self, chunk: Chunk, triennio: Triennio) -> None:
+        count = self.people.count
+        chunk.offsets[Axis.YEAR] = np.arange(0, 3 * count + 1, 3)
+        chunk.person_of[Axis.YEAR] = np.repeat(np.arange(count), 3)
+        chunk.put("counts", Axis.YEAR, self.due_years(triennio).reshape(-1))
+        chunk.put("position_in_triennio", Axis.YEAR, np.tile([0, 1, 2], count))
+
+    def put_absences(self, chunk: Chunk, triennio: Triennio) -> None:
+        table: AbsenceTable = self.absences
+        rows = np.flatnonzero((table.year >= triennio.first) & (table.year <= triennio.last))
+        person = table.person[rows]
+        chunk.offsets[Axis.ABSENCE] = np.searchsorted(person, np.arange(self.people.count + 1))
+        chunk.person_of[Axis.ABSENCE] = person
+        year = table.year[rows]
+        chunk.year_row[Axis.ABSENCE] = 3 * person + year - triennio.first
+        first_days = np.array([date(y, 1, 1).toordinal() for y in triennio.years])
+        chunk.put("measure_day", Axis.ABSENCE, first_days[year - triennio.first])
+        for name in FIELDS:
+            chunk.put(name, Axis.ABSENCE, table.columns[name][rows])
+
+    def recognise(self, chunk: Chunk, triennio: Triennio, params: Params) -> Recognised:
+        all_rows = self.rows
+        inside = np.flatnonzero(
+            (all_rows.year >= triennio.first) & (all_rows.year <= triennio.last) & (all_rows.amount > 0)
+        )
+        rows = Rows(
+            all_rows.person[inside],
+            all_rows.day[inside],
+            all_rows.year[inside],
+            all_rows.amount[inside],
+            all_rows.family[inside],
+            all_rows.recruited[inside],
+            all_rows.learner[inside],
+        )
+        band = None
+        if "band_maximum_percent" in params.values:
+            run_numpy(_only(recognition_plan(self.book, params), BANDS), chunk)
+            band = chunk.columns["band_maximum"].reshape(-1, 3)
+            band = np.where((self.people.person["practice"] == 0)[:, None], band, -1)
+        caps = Caps(params, rows, self.people.count, self.people.person["profession"])
+        years = rows.year.astype(np.int64) - triennio.first
+        return caps.recognise(chunk.columns["obligation"], band, years)
+
+
+BALANCE_NODES = (
+    "learner",
+    "recognised",
+    "learner_minimum",
+    "learner_missing",
+    "missing",
+    "balance",
+    "surplus",
+    "certifiable",
+)
+HEADLINE_COLUMNS = (
+    "years_due",
+    "standard_amount",
+    "obligation",
+    "learner",
+    "recognised",
+    "missing",
+    "surplus",
+    "certifiable",
+)
+
+
+def _only(plan: Plan, names: tuple[str, ...]) -> Plan:
+    """The same plan with some of its columns; the others are already there or not needed."""
+    return Plan(tuple(node for node in plan.nodes if node.step.name in names), plan.inputs)
