@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from triennio.kernel.faults import Fault
+from triennio.rules.ecm.reader import WORD
 
 MOST_LEVELS = 64
 MOST_DIGITS = 100
@@ -67,13 +68,18 @@ def _walk(value: Any, root: str) -> Iterator[Fault]:
             return
         elif isinstance(item, dict):
             for key in getattr(item, "keys_twice", ()):
-                yield Fault(f"{path}.{key}", "key given twice")
+                yield Fault(_inside(path, key), "key given twice")
             for key in item:
                 if not _encodable(key):
                     yield Fault(path, f"not valid Unicode: key {key[:40]!r}")
-            todo += [(part, f"{path}.{key}", level + 1) for key, part in reversed(item.items())]
+            todo += [(part, _inside(path, key), level + 1) for key, part in reversed(item.items())]
         elif isinstance(item, list):
             todo += [(item[n], f"{path}[{n}]", level + 1) for n in range(len(item) - 1, -1, -1)]
+
+
+def _inside(path: str, key: str) -> str:
+    """The path of a key, written as the readers of the library write it."""
+    return f"{path}.{key}" if WORD.fullmatch(key) else f"{path}[{key[:60]!r}]"
 
 
 def _encodable(text: str) -> bool:

@@ -51,12 +51,13 @@ DOUBTFUL = {
     "half a pair": ('{"person": {"id": "\\ud800"}}', "$.person.id: not valid Unicode: '\\ud800'"),
     "half a pair as a key": ('{"\\udc00": 1}', "$: not valid Unicode: key '\\udc00'"),
     "deep": ('{"person": ' + "[" * 80 + "]" * 80 + "}", "$: nested too deeply: more than 64 levels"),
+    "NaN under a strange key": ('{"a b": NaN}', "$['a b']: not a JSON number: NaN"),
     "a number": ("7", "$: not an object: 7"),
     "a text": ('"case"', "$: not an object: 'case'"),
     "policies that are a list": ('{"person": {}, "policies": []}', "$.policies: not an object: []"),
     "null": ("null", "$: not an object: None"),
-    "a line end in a key": ('{"a\\nb": 1, "person": {}}', "$.a\\nb: unknown key"),
-    "an escape in a key": ('{"a\\u001b[31m": 1, "person": {}}', "$.a\\x1b[31m: unknown key"),
+    "a line end in a key": ('{"a\\nb": 1, "person": {}}', "$['a\\nb']: unknown key"),
+    "an escape in a key": ('{"a\\u001b[31m": 1, "person": {}}', "$['a\\x1b[31m']: unknown key"),
 }
 
 
