@@ -6,6 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+def brief(value: object) -> str:
+    """A value for a message: short, on one line, whatever it is."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):
+        return f"a {type(value).__name__} too long to show"
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """`path` is a JSON path from the root of the file (`$.credits[3].acquired`), `message` one short sentence."""

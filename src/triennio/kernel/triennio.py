@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from triennio.kernel.faults import brief
+
 _NAME = re.compile(r"([0-9]{4})-([0-9]{4})")
 _ANCHOR = 2011
 
@@ -25,7 +27,7 @@ class Triennio:
         """`"2020-2022"` → Triennio(2020); ValueError with a sentence for anything else."""
         found = _NAME.fullmatch(name) if isinstance(name, str) else None
         if not found or int(found[2]) - int(found[1]) != 2 or (int(found[1]) - _ANCHOR) % 3:
-            raise ValueError(f"not a triennio: {name!r}")
+            raise ValueError(f"not a triennio: {brief(name)}")
         return cls(int(found[1]))
 
     @classmethod

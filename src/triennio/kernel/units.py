@@ -10,6 +10,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from triennio.kernel.faults import brief
+
 UNITS_PER_CREDIT = 16_200
 UNITS_PER_HUNDREDTH = UNITS_PER_CREDIT // 100
 
@@ -62,14 +64,14 @@ def parse_amount(value: object, places: int = 2) -> Decimal:
     (JSON has no decimals: `"hours": 12.5` means 12.5).
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
-        raise ValueError(f"not an amount: {value!r}")
+        raise ValueError(f"not an amount: {brief(value)}")
     text = str(value).strip()
     whole, dot, cents = text.partition(".")
     if not (whole.isascii() and whole.isdigit()) or (dot and not (cents.isascii() and cents.isdigit())):
-        raise ValueError(f"not an amount: {value!r}")
+        raise ValueError(f"not an amount: {brief(value)}")
     if len(whole) > 7:
-        raise ValueError(f"amount too large: {value!r}")
+        raise ValueError(f"amount too large: {brief(value)}")
     number = Decimal(text)
     if number != number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP):
-        raise ValueError(f"more than {places} decimals: {value!r}")
+        raise ValueError(f"more than {places} decimals: {brief(value)}")
     return number
