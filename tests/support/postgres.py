@@ -34,11 +34,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _as_owner() -> tuple[list[str], pwd.struct_passwd]:
-    """Return the prefix that runs a command as the owner of the server, which PostgreSQL wants not to be root."""
-    if os.geteuid() != 0:
-        return [], pwd.getpwuid(os.geteuid())
-    return ["runuser", "-u", "postgres", "--"], pwd.getpwnam("postgres")
+def _owner() -> pwd.struct_passwd:
+    """Return who runs the server: PostgreSQL refuses to run as root."""
+    return pwd.getpwnam("postgres") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
 
 
 @contextlib.contextmanager
@@ -47,14 +45,16 @@ def server() -> Iterator[str]:
     programs = binaries()
     if programs is None:
         raise RuntimeError(f"PostgreSQL server not found: {HOW_TO_GET_IT}")
-    prefix, owner = _as_owner()
+    owner = _owner()
+    # Changing the user is for root only, and asking for it at all is refused to others.
+    as_owner = {"user": owner.pw_uid, "group": owner.pw_gid} if os.geteuid() == 0 else {}
     with tempfile.TemporaryDirectory(prefix="triennio-pg-", ignore_cleanup_errors=True) as folder:
         os.chown(folder, owner.pw_uid, owner.pw_gid)
         data, port = Path(folder) / "data", free_port()
 
         def run(*command: str) -> None:
             done = subprocess.run(
-                [*prefix, *command], cwd=folder, capture_output=True, text=True, timeout=120, check=False
+                command, cwd=folder, capture_output=True, text=True, timeout=120, check=False, **as_owner
             )
             if done.returncode:
                 raise RuntimeError(f"{command[0]} failed:\n{done.stdout}\n{done.stderr}")
