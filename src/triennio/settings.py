@@ -18,6 +18,7 @@ ALLOWED_HOSTS = env.words("TRIENNIO_ALLOWED_HOSTS", ("127.0.0.1", "localhost", "
 INSTALLED_APPS = [
     "triennio.web",
     "triennio.calculator",
+    "triennio.event_calculator",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("triennio.web.urls")),
     path("", include("triennio.calculator.urls")),
+    path("", include("triennio.event_calculator.urls")),
 ]

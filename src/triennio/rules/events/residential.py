@@ -34,9 +34,9 @@ def residential(event: Event, law: Criteria, steps: list[Step]) -> Earned:
         return finished(f"{whole} × {said(rate.amount)}", whole * rate.amount, cap, rate.rule, steps)
     base, rule = _base(event, law, steps)
     increments = _increments(event, law, steps)
-    numbers = f"{whole} × {said(base)}"
+    numbers = f"{whole} × {said(base, 1)}"
     if increments:
-        numbers = f"{whole} × ({said(base)} + {said(increments)})"
+        numbers = f"{whole} × ({said(base, 1)} + {said(increments)})"
     return finished(numbers, whole * (base + increments), law["res_cap"], rule, steps)
 
 

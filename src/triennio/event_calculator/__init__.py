@@ -1,0 +1,1 @@
+"""The page that says how many credits an event gives, and why. Keeps nothing."""
