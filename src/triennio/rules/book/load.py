@@ -34,7 +34,7 @@ from triennio.rules.book.pools import read_pool
 
 RULEBOOKS = Path(__file__).parent.parent / "rulebooks"
 OPEN_END = date(2999, 12, 31)
-FITTING = {"ecm": "triennio.rules.ecm.fitting"}
+FITTING = {"ecm": "triennio.rules.ecm.fitting", "lawyers": "triennio.rules.lawyers.fitting"}
 """Family → the module whose `fits(book)` says where the numbers and the steps of the family do not fit together."""
 
 

@@ -88,9 +88,9 @@ class _Reading:
         )
         if start and end and end < start:
             reader.fault("to", f"before `from`: {end} < {start}")
-        if credits is not None and kind not in f.WAIVER_KINDS:
+        if credits is not None and kind in (*f.REACHED_KINDS, *f.EXEMPT_KINDS):
             reader.fault("credits", f"only a waiver is measured in credits: {r.brief(kind)}")
-        if compulsory is not None and (credits is None or compulsory > credits):
+        if compulsory is not None and compulsory > (credits or 0):
             reader.fault("compulsory", "a part of `credits` is needed")
         reader.close()
         return exemption
@@ -112,7 +112,8 @@ class _Reading:
 
     def policies(self, top: Reader) -> dict[str, str]:
         top.left.pop("policies", None)
-        reader = Reader(top.value.get("policies") or {}, f"{top.path}.policies", top.faults)
+        raw = top.value.get("policies")
+        reader = Reader({} if raw is None else raw, f"{top.path}.policies", top.faults)
         overrides: dict[str, str] = {}
         for key, value in reader.value.items():
             policy = self.book.policies.get(key)
