@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from triennio.rules.book.model import Rule
 from triennio.rules.events import Answer, Event, EventBook, Refusal, Step
+from triennio.rules.events.model import LEARNER, Measure
+from triennio.rules.events.rounding import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Shown:
     one: bool
     report_hours: int | None
     criteria: str
-    rule: Rule
+    formula: str
     steps: tuple[ShownStep, ...]
     refusals: tuple[Refusal, ...]
     note: str
@@ -37,8 +39,32 @@ def shown(event: Event, answer: Answer, book: EventBook) -> Shown:
         one=answer.credits == 1,
         report_hours=answer.report_hours,
         criteria=book.criteria[event.criteria].title,
-        rule=book.rules[answer.rule],
+        formula=_formula(event, answer, book),
         steps=tuple(ShownStep(step, book.rules[step.rule]) for step in answer.steps),
         refusals=answer.refusals,
-        note="" if event.role == "P" else book.measure(event).note,
+        note="" if event.role == LEARNER else book.measure(event).note,
     )
+
+
+def _formula(event: Event, answer: Answer, book: EventBook) -> str:
+    """The rule's; for a role, whose rule tells of two measures, that of the measure of the day."""
+    if event.role == LEARNER:
+        return book.rules[answer.rule].formula
+    return formula_of(book.measure(event))
+
+
+def formula_of(measure: Measure) -> str:
+    """A measure as a formula in words; empty where nothing is earned."""
+    amount = said(measure.credits)
+    words = {
+        "minutes": f"{amount} × parte intera di (minuti ÷ {measure.minutes})",
+        "sessions": f"{amount} × sessioni",
+        "months": f"{amount} × mesi",
+        "share": f"{amount} × crediti dell’evento, per eccesso al decimo",
+    }.get(measure.per)
+    if words is None:
+        return ""
+    limits = {"event_credits": " e i crediti dell’evento", "participant_hours": " e le ore dei partecipanti"}
+    if measure.times > 1:
+        limits["participant_hours"] = f" e {measure.times} volte le ore dei partecipanti"
+    return f"crediti = {words}, al massimo {said(measure.cap)}{limits.get(measure.limit, '')}"

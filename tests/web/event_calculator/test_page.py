@@ -97,6 +97,26 @@ def test_every_kind_of_event_and_role(ask, answers, expected):
     assert expected in words(response)
 
 
+@pytest.mark.parametrize(
+    ("answers", "formula"),
+    [
+        (
+            {"ruolo": "D", "tempo": "100", "inizio": "2022-12-31"},
+            "1 × parte intera di (minuti ÷ 30), al massimo 50",
+        ),
+        ({"ruolo": "D", "tempo": "100"}, "1 × parte intera di (minuti ÷ 20), al massimo 50"),
+        ({"ruolo": "SD"}, "0,2 × crediti dell’evento, per eccesso al decimo"),
+        ({"evento": "FAD:ONLINE", "ruolo": "T", "mesi": "8"}, "5 × mesi, al massimo 30"),
+        (
+            {"evento": "FSC:GROUPS", "ruolo": "E", "tempo": "90", "inizio": "2022-12-31"},
+            "al massimo 50 e 2 volte le ore dei partecipanti",
+        ),
+    ],
+)
+def test_the_formula_is_that_of_the_day(ask, answers, formula):
+    assert formula in words(ask(**answers))
+
+
 def test_a_reading_of_ours_is_told(ask):
     text = words(ask(evento="FSC:GROUPS", ruolo="E", tempo="90"))
     assert "conta come un docente" in text
