@@ -134,6 +134,13 @@ def test_the_act_begins_on_20_november_2025(day: str, rule: str) -> None:
     assert found[2026] == (False, rule)
 
 
+@pytest.mark.parametrize(("day", "rule"), [("2025-11-19", "START-2"), ("2025-11-20", "REG-2")])
+def test_who_came_back_in_november_2025_begins_in_2026_by_either_rule(day: str, rule: str) -> None:
+    found = due(ENTERED, ("cancellation", "2023-05-05"), ("reenrolment", day))
+    assert found[2025] == (False, rule)
+    assert found[2026] == (True, "START-1")
+
+
 def test_enrolled_and_cancelled_in_one_year_never_owed() -> None:
     found = due(("enrolment", "2026-02-01"), ("cancellation", "2026-10-01"))
     assert not any(owed for owed, _ in found.values())
