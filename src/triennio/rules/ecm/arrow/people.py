@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from triennio.kernel.faults import Fault, InputFaults
 from triennio.rules.ecm.arrow.schema import INT32, ITEMS, LISTS, NESTED, PERSON, TEXT
-from triennio.rules.ecm.arrow.words import OPTIONAL, WORDS
+from triennio.rules.ecm.arrow.types import type_fault
 
 Ints = npt.NDArray[np.int64]
 NO_DAY = np.iinfo(np.int32).min
@@ -70,7 +70,10 @@ def refuse(table: str, row: int, column: str, message: str) -> InputFaults:
 
 
 def people_of(batch: pa.RecordBatch) -> People:
-    """The columns of a nested batch; slices and offsets settled. Raises InputFaults at the first value refused."""
+    """The columns of a nested batch; slices, offsets and nulls settled. Raises InputFaults at the first fault.
+
+    What the values mean is looked at by `checks.check`.
+    """
     columns = {
         f.name: _leaf(_column(batch, f.name), f, "persons", None)
         for f in PERSON
@@ -80,9 +83,7 @@ def people_of(batch: pa.RecordBatch) -> People:
     disciplines = _list(_column(batch, "disciplines"), "persons", "disciplines")
     values = _leaf(disciplines[1], pa.field("disciplines", pa.int16(), nullable=False), "persons", None)
     lists = {table: _rows(batch, table) for table in LISTS}
-    people = People(keys, columns, Rows(disciplines[0], {"code": values}), lists)
-    check_codes(people)
-    return people
+    return People(keys, columns, Rows(disciplines[0], {"code": values}), lists)
 
 
 def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
@@ -133,13 +134,13 @@ def _leaf(column: pa.Array, wanted: pa.Field, table: str, offsets: Ints | None) 
 
 def _cast(column: pa.Array, wanted: pa.Field, table: str) -> pa.Array:
     """Other widths are welcome, as long as every value fits."""
-    try:
-        return column.cast(wanted.type)
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        message = f"column '{wanted.name}': {wanted.type} is needed, not {column.type}"
-        if pa.types.is_integer(column.type) and pa.types.is_integer(wanted.type):
-            message = f"column '{wanted.name}': a value does not fit {wanted.type}"
-        raise InputFaults([Fault(table, message)]) from None
+    message = type_fault(column.type, wanted.type)
+    if message is None:
+        try:
+            return column.cast(wanted.type)
+        except pa.ArrowInvalid:
+            message = f"a value does not fit {wanted.type}"
+    raise InputFaults([Fault(table, f"column '{wanted.name}': {message}")])
 
 
 def _texts(column: pa.Array, table: str, name: str) -> pa.Array:
@@ -150,24 +151,6 @@ def _texts(column: pa.Array, table: str, name: str) -> pa.Array:
 def _no_null(column: pa.Array, table: str, name: str) -> None:
     if column.null_count:
         raise refuse(table, pc.index(column.is_null(), True).as_py(), name, "null where a value is needed")
-
-
-def check_codes(people: People) -> None:
-    """Every word has a code of its list."""
-    _check_codes(people.columns["practice"], "persons", "practice")
-    for where in WORDS:
-        table, name = where.split(".")
-        if table != "persons":
-            _check_codes(people.lists[table].columns[name], table, name)
-
-
-def _check_codes(codes: Any, table: str, name: str) -> None:
-    where = f"{table}.{name}"
-    least = -1 if where in OPTIONAL else 0
-    wrong = (codes < least) | (codes >= len(WORDS[where]))
-    if wrong.any():
-        row = int(wrong.argmax())
-        raise refuse(table, row, name, f"{int(codes[row])} is not a code of `{where}`")
 
 
 # To Arrow ----------------------------------------------------------------------------------------------------------
