@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 MOST_PERSONS = 100_000_000
 MOST_CREDITS = 2_000.0
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
 def register(subparsers: Any) -> None:
@@ -20,6 +23,8 @@ def register(subparsers: Any) -> None:
         description="Le stesse regole del comando position per molte persone: tabelle Parquet in ingresso e in uscita.",
     )
     commands = parser.add_subparsers(title="comandi", metavar="COMANDO", required=True)
+    _positions(commands)
+    _nest(commands)
     _sample(commands)
 
 
@@ -31,6 +36,63 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         return int(guard.guarded(getattr(importlib.import_module("triennio.batch.run"), name), arguments))
 
     return run
+
+
+def _positions(commands: Any) -> None:
+    parser = commands.add_parser(
+        "positions",
+        help="la posizione di ogni persona di un registro",
+        description="Scrive positions.parquet: una riga per persona e triennio, importi in centesimi di credito. "
+        "Se si interrompe, lo stesso comando riprende da dove era arrivato.",
+    )
+    _input(parser)
+    parser.add_argument("out", metavar="USCITA", type=Path, help="cartella dei risultati")
+    _how(parser)
+    parser.add_argument(
+        "--rules", type=Path, metavar="CARTELLA", help="altre regole; senza: quelle del prodotto"
+    )
+    parser.add_argument(
+        "--trace",
+        action="store_true",
+        help="scrive anche steps.parquet (passaggi) e verdicts.parquet (crediti)",
+    )
+    parser.set_defaults(run=_command("positions"))
+
+
+def _input(parser: Any) -> None:
+    parser.add_argument(
+        "input",
+        metavar="INGRESSO",
+        type=Path,
+        help="cartella con le otto tabelle, o con register.parquet annidato",
+    )
+
+
+def _how(parser: Any) -> None:
+    """Options of whatever computes positions."""
+    parser.add_argument("--as-of", type=_day, metavar="DATA", help="posizione a questa data (oggi)")
+    parser.add_argument(
+        "--policies", type=Path, metavar="FILE.json", help="scelte diverse da quelle consuete"
+    )
+    parser.add_argument(
+        "--workers",
+        type=_within(1, 64),
+        default=min(os.cpu_count() or 1, 2),
+        metavar="N",
+        help="processi (2)",
+    )
+
+
+def _nest(commands: Any) -> None:
+    parser = commands.add_parser(
+        "nest",
+        help="dalle tabelle piatte a una sola tabella annidata",
+        description="Scrive register.parquet: una riga per persona, le sue cose in liste. Memoria costante; "
+        "una tabella che non è in ordine di persona viene ordinata su disco.",
+    )
+    parser.add_argument("input", metavar="INGRESSO", type=Path, help="cartella con le otto tabelle Parquet")
+    parser.add_argument("out", metavar="USCITA", type=Path, help="cartella dove scrivere register.parquet")
+    parser.set_defaults(run=_command("nest"))
 
 
 def _sample(commands: Any) -> None:
@@ -62,6 +124,16 @@ def _within(least: int, most: int) -> Callable[[str], int]:
         return int(text)
 
     return parse
+
+
+def _day(text: str) -> date:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or found.isoformat() != text or not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"una data AAAA-MM-GG, non {text!r}")
+    return found
 
 
 def _credits(text: str) -> float:

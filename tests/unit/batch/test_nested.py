@@ -127,9 +127,9 @@ def too_wide(column: pa.Array) -> pa.Array:
 @pytest.mark.parametrize(
     ("table", "name", "change", "message"),
     [
-        ("credits", "acquired", with_value(3, None), "credits: row 3: column 'acquired': null where a value is needed"),
-        ("credits", "id", with_value(0, None), "credits: row 0: column 'id': null where a value is needed"),
-        ("register", "act", with_value(5, None), "register: row 5: column 'act': null where a value is needed"),
+        ("credits", "acquired", with_value(3, None), "item 3: column 'acquired': null where a value is needed"),
+        ("credits", "id", with_value(0, None), "item 0: column 'id': null where a value is needed"),
+        ("register", "act", with_value(5, None), "column 'act': null where a value is needed"),
         ("facts", "kind", with_value(0, 10), "item 0: column 'kind': not a code of its list"),
         ("credits", "kind", with_value(0, -1), "column 'kind': not a code of its list"),
         ("credits", "credits", with_value(0, 1_000_000_000), "column 'credits': out of range"),
@@ -157,7 +157,7 @@ def test_null_lists_and_missing_columns_are_refused() -> None:
     arrays = [
         pa.nulls(60, c.type) if n == "moves" else c for n, c in zip(NESTED.names, BATCH.columns, strict=True)
     ]
-    with pytest.raises(InputFaults, match="moves: row 0: column 'moves': null"):
+    with pytest.raises(InputFaults, match="moves: person 'P00000000': column 'moves': null"):
         people_of(pa.RecordBatch.from_arrays(arrays, names=NESTED.names))
     with pytest.raises(InputFaults, match="register: column 'facts': missing"):
         people_of(BATCH.drop_columns(["facts"]))

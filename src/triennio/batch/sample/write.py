@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
 
+from triennio.batch.ahead import ahead
 from triennio.batch.files import written
 from triennio.batch.progress import Progress
 from triennio.batch.sample.register import chunks
+from triennio.batch.tables import REGISTER
 from triennio.rules.ecm.arrow.people import batch_of
 from triennio.rules.ecm.arrow.schema import NESTED
-
-T = TypeVar("T")
-REGISTER = "register.parquet"
 
 
 def write_nested(out: Path, persons: int, seed: int, per_triennio: float) -> int:
@@ -26,13 +22,3 @@ def write_nested(out: Path, persons: int, seed: int, per_triennio: float) -> int
             credits += len(people.lists["credits"])
             bar.add(len(people))
     return credits
-
-
-def ahead(items: Iterable[T]) -> Iterator[T]:
-    """The same items, the next one made while the last one is used."""
-    source = iter(items)
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(next, source, None)
-        while (item := coming.result()) is not None:
-            coming = pool.submit(next, source, None)
-            yield item

@@ -61,11 +61,6 @@ class People:
         return People(self.keys[:count], columns, self.disciplines.first(count), lists)
 
 
-def refuse(table: str, row: int, column: str, message: str) -> InputFaults:
-    """One fault with its place. `row` counts from 0."""
-    return InputFaults([Fault(table, f"row {row}: column '{column}': {message}")])
-
-
 # From Arrow --------------------------------------------------------------------------------------------------------
 
 
@@ -74,16 +69,21 @@ def people_of(batch: pa.RecordBatch) -> People:
 
     What the values mean is looked at by `checks.check`.
     """
+    persons = _Part("persons", None)
+    keys = persons.texts(_column(batch, "person"), "person")
+    persons.keys = keys
     columns = {
-        f.name: _leaf(_column(batch, f.name), f, "persons", None)
+        f.name: persons.leaf(_column(batch, f.name), f)
         for f in PERSON
         if f.name not in ("person", "disciplines")
     }
-    keys = _texts(_column(batch, "person"), "persons", "person")
-    disciplines = _list(_column(batch, "disciplines"), "persons", "disciplines")
-    values = _leaf(disciplines[1], pa.field("disciplines", pa.int16(), nullable=False), "persons", None)
-    lists = {table: _rows(batch, table) for table in LISTS}
-    return People(keys, columns, Rows(disciplines[0], {"code": values}), lists)
+    disciplines, codes = persons.items(_column(batch, "disciplines"), "disciplines")
+    values = disciplines.leaf(codes, _DISCIPLINE)
+    lists = {table: _rows(batch, table, keys) for table in LISTS}
+    return People(keys, columns, Rows(disciplines.offsets, {"code": values}), lists)
+
+
+_DISCIPLINE = pa.field("disciplines", pa.int16(), nullable=False)
 
 
 def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
@@ -92,65 +92,80 @@ def _column(batch: pa.RecordBatch, name: str) -> pa.Array:
     return batch.column(name)
 
 
-def _list(column: pa.Array, table: str, name: str) -> tuple[Ints, pa.Array]:
-    """Offsets from 0 and the values between the first and the last of them."""
-    if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
-        raise InputFaults([Fault(table, f"column '{name}': a list is needed, not {column.type}")])
-    _no_null(column, table, name)
-    offsets = column.offsets.to_numpy(zero_copy_only=False).astype(np.int64)
-    if not len(offsets):
-        return np.zeros(1, dtype=np.int64), column.flatten()
-    first, last = int(offsets[0]), int(offsets[-1])
-    return offsets - first, column.values.slice(first, last - first)
-
-
-def _rows(batch: pa.RecordBatch, table: str) -> Rows:
-    offsets, items = _list(_column(batch, table), table, table)
+def _rows(batch: pa.RecordBatch, table: str, keys: pa.Array) -> Rows:
+    part, items = _Part(table, keys).items(_column(batch, table), table)
     if not pa.types.is_struct(items.type):
         raise InputFaults([Fault(table, f"a list of items is needed, not of {items.type}")])
-    _no_null(items, table, table)
-    given = {items.type.field(i).name: part for i, part in enumerate(items.flatten())}
-    rows = Rows(offsets)
+    part.no_null(items, table)
+    given = {items.type.field(i).name: field for i, field in enumerate(items.flatten())}
+    rows = Rows(part.offsets)
     for wanted in ITEMS[table]:
         if wanted.name in given:
-            rows.columns[wanted.name] = _leaf(given[wanted.name], wanted, table, offsets)
+            rows.columns[wanted.name] = part.leaf(given[wanted.name], wanted)
         elif wanted.name != "id":
             raise InputFaults([Fault(table, f"column '{wanted.name}': missing")])
     return rows
 
 
-def _leaf(column: pa.Array, wanted: pa.Field, table: str, offsets: Ints | None) -> Any:
-    if not wanted.nullable:
-        _no_null(column, table, wanted.name)
-    if wanted.type == TEXT:
-        return _texts(column, table, wanted.name)
-    if column.type != wanted.type:
-        column = _cast(column, wanted, table)
-    if pa.types.is_date32(wanted.type):
-        days = column.cast(INT32)
-        return (days.fill_null(NO_DAY) if days.null_count else days).to_numpy(zero_copy_only=False)
-    return column.to_numpy(zero_copy_only=False)
+class _Part:
+    """Columns of one table on their way to NumPy. Knows whose a row is, for the sentence that refuses it."""
 
+    def __init__(self, table: str, keys: pa.Array | None, offsets: Ints | None = None) -> None:
+        self.table, self.keys = table, keys
+        self.offsets: Ints = np.zeros(1, dtype=np.int64) if offsets is None else offsets
+        self.of_items = offsets is not None
 
-def _cast(column: pa.Array, wanted: pa.Field, table: str) -> pa.Array:
-    """Other widths are welcome, as long as every value fits."""
-    message = type_fault(column.type, wanted.type)
-    if message is None:
-        try:
-            return column.cast(wanted.type)
-        except pa.ArrowInvalid:
-            message = f"a value does not fit {wanted.type}"
-    raise InputFaults([Fault(table, f"column '{wanted.name}': {message}")])
+    def items(self, column: pa.Array, name: str) -> tuple[_Part, pa.Array]:
+        """Offsets from 0, and the values between the first and the last of them."""
+        if not (pa.types.is_list(column.type) or pa.types.is_large_list(column.type)):
+            raise InputFaults([Fault(self.table, f"column '{name}': a list is needed, not {column.type}")])
+        self.no_null(column, name)
+        offsets = column.offsets.to_numpy(zero_copy_only=False).astype(np.int64)
+        if not len(offsets):
+            return _Part(self.table, self.keys, np.zeros(1, dtype=np.int64)), column.flatten()
+        first, last = int(offsets[0]), int(offsets[-1])
+        return _Part(self.table, self.keys, offsets - first), column.values.slice(first, last - first)
 
+    def leaf(self, column: pa.Array, wanted: pa.Field) -> Any:
+        if not wanted.nullable:
+            self.no_null(column, wanted.name)
+        if wanted.type == TEXT:
+            return self.texts(column, wanted.name)
+        if column.type != wanted.type:
+            column = self.cast(column, wanted)
+        if pa.types.is_date32(wanted.type):
+            days = column.cast(INT32)
+            return (days.fill_null(NO_DAY) if days.null_count else days).to_numpy(zero_copy_only=False)
+        return column.to_numpy(zero_copy_only=False)
 
-def _texts(column: pa.Array, table: str, name: str) -> pa.Array:
-    _no_null(column, table, name)
-    return column if column.type == TEXT else _cast(column, pa.field(name, TEXT), table)
+    def texts(self, column: pa.Array, name: str) -> pa.Array:
+        self.no_null(column, name)
+        return column if column.type == TEXT else self.cast(column, pa.field(name, TEXT))
 
+    def cast(self, column: pa.Array, wanted: pa.Field) -> pa.Array:
+        """Other widths are welcome, as long as every value fits."""
+        message = type_fault(column.type, wanted.type)
+        if message is None:
+            try:
+                return column.cast(wanted.type)
+            except pa.ArrowInvalid:
+                message = f"a value does not fit {wanted.type}"
+        raise InputFaults([Fault(self.table, f"column '{wanted.name}': {message}")])
 
-def _no_null(column: pa.Array, table: str, name: str) -> None:
-    if column.null_count:
-        raise refuse(table, pc.index(column.is_null(), True).as_py(), name, "null where a value is needed")
+    def no_null(self, column: pa.Array, name: str) -> None:
+        if column.null_count:
+            row = pc.index(column.is_null(), True).as_py()
+            message = f"{self.whose(row)}: column '{name}': null where a value is needed"
+            raise InputFaults([Fault(self.table, message)])
+
+    def whose(self, row: int) -> str:
+        """The person of a row; rows of a batch have no number that anybody could look up."""
+        if self.keys is None:
+            return f"row {row} of the batch"
+        if not self.of_items:
+            return f"person '{self.keys[row].as_py()}'"
+        owner = int(np.searchsorted(self.offsets, row, side="right")) - 1
+        return f"person '{self.keys[owner].as_py()}', item {row - int(self.offsets[owner])}"
 
 
 # To Arrow ----------------------------------------------------------------------------------------------------------

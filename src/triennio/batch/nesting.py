@@ -1,0 +1,68 @@
+"""A flat register → one nested table, in constant memory."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from triennio.batch.ahead import ahead
+from triennio.batch.files import written
+from triennio.batch.flow import Unsorted, chunks
+from triennio.batch.progress import Progress
+from triennio.batch.sorting import sorted_by_person
+from triennio.batch.tables import REGISTER, Table, flat_at, located
+from triennio.kernel.faults import InputFaults
+from triennio.rules.ecm.arrow.flat import nest
+from triennio.rules.ecm.arrow.people import batch_of
+from triennio.rules.ecm.arrow.schema import NESTED
+
+MOST_PERSONS, LEAST_PERSONS = 8_192, 64
+CREDITS = 400_000
+"""Credits nested at once, about: what a chunk of persons is cut by."""
+SORTED = ".sorting"
+
+Say = Callable[[str], None]
+
+
+def nest_folder(folder: Path, out: Path, say: Say) -> int:
+    """Write `out/register.parquet`; return the number of persons. What is unsorted is first sorted on disk."""
+    given = flat_at(folder)
+    for table in given.values():
+        for column in table.unknown:
+            say(f"{table.path}: la colonna '{column}' non è fra quelle note: non viene letta")
+    tables = dict(given)
+    try:
+        while True:
+            resorted = frozenset(name for name in tables if tables[name] is not given[name])
+            try:
+                return _write(tables, resorted, out / REGISTER)
+            except InputFaults as error:
+                raise located(folder, error) from None
+            except Unsorted as unsorted:
+                name = unsorted.table
+                say(f"{given[name].path}: non è in ordine di persona: la ordino su disco")
+                tables[name] = sorted_by_person(name, given[name], out / SORTED)
+    finally:
+        shutil.rmtree(out / SORTED, ignore_errors=True)
+
+
+def _write(tables: dict[str, Table], resorted: frozenset[str], path: Path) -> int:
+    persons, credits = tables["persons"].rows, tables["credits"].rows
+    size = max(LEAST_PERSONS, min(MOST_PERSONS, CREDITS * persons // max(credits, 1)))
+    done = 0
+    with Progress("registro", persons) as bar, written(path, NESTED) as writer:
+        for batch in ahead(_batches(tables, resorted, size)):
+            writer.write_batch(batch)
+            done += len(batch)
+            bar.add(len(batch))
+    return done
+
+
+def _batches(tables: dict[str, Table], resorted: frozenset[str], size: int) -> Iterator[pa.RecordBatch]:
+    for found in chunks(tables, size, resorted):
+        people = nest(found)
+        if len(people):
+            yield batch_of(people)
