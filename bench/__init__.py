@@ -1,0 +1,1 @@
+"""Measurements. The product does not import them, and no test asserts a time."""
