@@ -22,6 +22,7 @@ help:
 	@echo "make test-pg   the suite on a PostgreSQL server started for it"
 	@echo "make e2e       the pages in a real Chromium"
 	@echo "make check     style, types, layers, migrations, translations, links"
+	@echo "make bench     the rules engine against others; ARGS='--nation --fraction 0.1', '--spark'"
 	@echo "make messages  bring the German and English catalogues up to date and compile them"
 	@echo "make picture   take the picture of the README again"
 	@echo "make locks     resolve the dependencies again (needs uv)"
@@ -71,7 +72,7 @@ check: $(DEV_STAMP)
 	$(BIN)/python -m tools.links
 
 bench: $(DEV_STAMP)
-	@echo "Nothing is measured yet: see docs/performance.md"
+	@$(BIN)/python -m bench.rules $(ARGS)
 
 messages: $(DEV_STAMP)
 	$(BIN)/python -m tools.messages update
@@ -84,6 +85,7 @@ LOCK := uv pip compile --universal --generate-hashes --no-emit-index-url --no-he
 locks:
 	$(LOCK) requirements/run.in -o requirements/run.txt
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
+	$(LOCK) requirements/bench.in -o requirements/bench.txt
 
 clean:
 	rm -rf .venv var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
