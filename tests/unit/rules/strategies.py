@@ -129,6 +129,13 @@ def credits(draw: st.DrawFn, number: int) -> dict[str, Any]:
 
 
 @st.composite
+def areas(draw: st.DrawFn) -> dict[str, Any]:
+    amounts = st.integers(0, 100).map(str)
+    one = st.fixed_dictionaries({"planned": amounts, "realised": amounts})
+    return draw(st.fixed_dictionaries({}, optional={"technical": one, "process": one, "system": one}))
+
+
+@st.composite
 def cases(draw: st.DrawFn, most_credits: int = 14) -> dict[str, Any]:
     """A whole valid case; often with nothing at all."""
     count = draw(st.integers(0, most_credits))
@@ -152,6 +159,7 @@ def cases(draw: st.DrawFn, most_credits: int = 14) -> dict[str, Any]:
                         "type": st.sampled_from(["individual", "group"]),
                         "built": days.map(iso),
                         "realised": st.booleans(),
+                        "areas": st.one_of(st.none(), st.none(), areas()),
                     }
                 ),
                 max_size=3,

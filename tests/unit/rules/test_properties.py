@@ -155,14 +155,19 @@ def test_a_trace_tells_every_step_and_compares_to_itself(case: dict[str, Any]) -
     for triennio in position(case, trace=True)["trienni"]:
         trace = triennio["trace"]
         assert trace["rulebook"] == BOOK.digest
-        assert {"obligation", "recognised", "missing", "certifiable"} <= {step["step"] for step in trace["steps"]}
+        assert {"obligation", "recognised", "missing", "certifiable"} <= {
+            step["step"] for step in trace["steps"]
+        }
         assert first_difference(trace, trace) is None
 
 
 def test_the_first_difference_names_the_step_and_its_rule() -> None:
     from triennio.rules.ecm.traces import first_difference
 
-    case: dict[str, Any] = {"as_of": "2022-12-31", "person": {"register": [{"act": "enrolment", "date": "2010-01-01"}]}}
+    case: dict[str, Any] = {
+        "as_of": "2022-12-31",
+        "person": {"register": [{"act": "enrolment", "date": "2010-01-01"}]},
+    }
     fact = {"kind": "previous_credits", "triennio": "2017-2019", "credits": "130"}
     a = position(case, trace=True)["trienni"][-1]["trace"]
     b = position({**case, "facts": [fact]}, trace=True)["trienni"][-1]["trace"]

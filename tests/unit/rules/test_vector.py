@@ -14,7 +14,7 @@ from triennio.rules.book import load
 from triennio.rules.ecm.answer import is_listed
 from triennio.rules.ecm.fold import career
 from triennio.rules.ecm.read import only_until, read_case, read_whole
-from triennio.rules.ecm.vector.fold import HEADLINE_COLUMNS, headlines, needs_own_fold
+from triennio.rules.ecm.vector.fold import HEADLINE_COLUMNS, headlines
 from triennio.rules.ecm.work import drive_one
 
 BOOK = load("ecm")
@@ -26,10 +26,7 @@ def registers(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Some people on one day under one choice of policies: what a batch is."""
     people = draw(st.lists(cases(most_credits=12), min_size=1, max_size=8))
     day, policies = people[0]["as_of"], people[0]["policies"]
-    return [
-        {**case, "as_of": day, "policies": policies, "moves": case["moves"][: index % 2]}
-        for index, case in enumerate(people)
-    ]
+    return [{**case, "as_of": day, "policies": policies} for case in people]
 
 
 @SLOW
@@ -37,9 +34,8 @@ def registers(draw: st.DrawFn) -> list[dict[str, Any]]:
 def test_headlines_are_those_of_the_fold(people: list[dict[str, Any]]) -> None:
     whole = [read_whole(case, BOOK) for case in people]
     columns = people_of(whole)
-    own = needs_own_fold(columns)
     day = date.fromisoformat(people[0]["as_of"])
-    together = headlines(columns, BOOK, whole[0].policies, day)
+    together, own = headlines(columns, BOOK, whole[0].policies, day)
     for index, case in enumerate(whole):
         if own[index]:
             continue

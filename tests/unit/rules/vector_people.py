@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from triennio.rules.ecm import facts as f
 from triennio.rules.ecm.columns import MEDIA, POSITIONS
+from triennio.rules.ecm.dossier import AREAS
 from triennio.rules.ecm.read import ACTS, EVENT_TYPES, FORMATS
 from triennio.rules.ecm.vector.register import Items, People
 from triennio.rules.ecm.vector.rows import country_code
@@ -35,6 +37,11 @@ def items(
     return Items(offsets, columns)
 
 
+def area_part(area: str, what: str) -> Callable[[Any], int]:
+    """Hundredths planned or realised in an area."""
+    return lambda d: int(getattr(d.areas[area], what) * 100) if d.areas and area in d.areas else 0
+
+
 def sorted_credits(case: f.Case) -> list[tuple[f.Credit, int, int]]:
     """Credits by (acquired, id) with their event and host as numbers in order of first appearance."""
     numbers: dict[str, int] = {}
@@ -44,6 +51,12 @@ def sorted_credits(case: f.Case) -> list[tuple[f.Credit, int, int]]:
         host = -1 if credit.host_event is None else numbers.setdefault(credit.host_event, len(numbers))
         result.append((credit, event, host))
     return result
+
+
+def numbered_moves(case: f.Case) -> list[tuple[f.Move, int]]:
+    """Moves with the place of their credit among the sorted ones."""
+    places = {credit.id: place for place, (credit, _, _) in enumerate(sorted_credits(case))}
+    return [(move, places[move.credit]) for move in case.moves]
 
 
 def absences(
@@ -57,6 +70,7 @@ def absences(
             "from": lambda a: day(a.start),
             "to": lambda a: day(a.end),
             "filed": lambda a: day(a.filed),
+            "hours": lambda a: -1 if a.hours < 0 else a.hours * 100,
             "chosen_year": lambda a: -1 if a.chosen_year is None else a.chosen_year,
         },
     )
@@ -96,13 +110,24 @@ def people_of(cases: Sequence[f.Case]) -> People:
                 "built": lambda d: day(d.built),
                 "realised": lambda d: d.realised,
                 "by_area": lambda d: d.areas is not None,
+                **{
+                    f"{area}_{what}": area_part(area, what)
+                    for area in AREAS
+                    for what in ("planned", "realised")
+                },
             },
         ),
         exonerations=absences(cases, lambda c: c.exonerations, f.EXONERATION_KINDS),
         exemptions=absences(cases, lambda c: c.exemptions, f.EXEMPTION_KINDS),
         credits=items(cases, sorted_credits, CREDIT_FIELDS),
-        moves=items(cases, lambda c: c.moves, {"on": lambda m: day(m.on)}),
-        case=lambda index: cases[index],
+        moves=items(
+            cases,
+            numbered_moves,
+            {"credit": lambda m: m[1], "to": lambda m: m[0].to.first, "on": lambda m: day(m[0].on)},
+        ),
+        case=lambda index: replace(
+            cases[index], credits=tuple(c for c, _, _ in sorted_credits(cases[index]))
+        ),
     )
 
 
@@ -113,6 +138,7 @@ CREDIT_FIELDS: dict[str, Callable[[Any], int]] = {
     "credits": lambda x: hundredths(x[0].stated),
     "recognised": lambda x: hundredths(x[0].recognised),
     "event": lambda x: x[1],
+    "edition": lambda x: -1 if x[0].edition is None else x[0].edition,
     "host_event": lambda x: x[2],
     "recruited": lambda x: x[0].recruited,
     "format": lambda x: -1 if x[0].format is None else FORMATS.index(x[0].format),

@@ -165,11 +165,11 @@ def _admit(placed: Placed, case: Case, due: dict[int, DueYear], absences: Absenc
 
 def choose_among(rows: list[Placed], book: Book) -> None:
     """Stage 2 for the credits of one person and triennio, in order: editions and roles, then host events."""
-    _choose_editions(rows, book)
+    choose_roles_and_editions(rows, book)
     _choose_hosts(rows)
 
 
-def _choose_editions(rows: list[Placed], book: Book) -> None:
+def choose_roles_and_editions(rows: list[Placed], book: Book) -> None:
     """First the roles inside each edition, then one edition a year for each class of roles."""
     events: dict[tuple[str, int], list[Placed]] = defaultdict(list)
     for placed in rows:

@@ -30,21 +30,25 @@ def cases(people: People, choices: Mapping[str, str], as_of: date) -> Iterator[f
         yield only_until(made.case(index, choices, as_of))
 
 
-def case_of(people: People, index: int, choices: Mapping[str, str], as_of: date) -> f.Case:
-    """The whole case of one person, with what is later than the day."""
-    return _Made(_only(people, index)).case(0, choices, as_of)
+def case_of(
+    people: People, index: int, choices: Mapping[str, str], as_of: date, *, credits: bool = True
+) -> f.Case:
+    """The whole case of one person, with what is later than the day; without credits and moves when not asked."""
+    return _Made(_only(people, index, credits)).case(0, choices, as_of)
 
 
-def _only(people: People, index: int) -> People:
+def _only(people: People, index: int, credits: bool) -> People:
     """The columns of one person."""
 
-    def part(rows: Rows) -> Rows:
-        start, end = int(rows.offsets[index]), int(rows.offsets[index + 1])
+    def part(rows: Rows, wanted: bool = True) -> Rows:
+        start, end = int(rows.offsets[index]), int(rows.offsets[index + 1] if wanted else rows.offsets[index])
         columns = {name: values[start:end] for name, values in rows.columns.items() if name != "id"}
         return Rows(np.array([0, end - start], dtype=np.int64), columns)
 
     person = {name: values[index : index + 1] for name, values in people.columns.items()}
-    lists = {name: part(rows) for name, rows in people.lists.items()}
+    lists = {
+        name: part(rows, credits or name not in ("credits", "moves")) for name, rows in people.lists.items()
+    }
     return People(people.keys.slice(index, 1), person, part(people.disciplines), lists)
 
 

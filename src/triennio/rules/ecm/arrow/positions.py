@@ -15,6 +15,7 @@ from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import hundredths
 from triennio.rules.book import Book
 from triennio.rules.ecm.answer import auto_moved, is_listed
+from triennio.rules.ecm.arrow import fast
 from triennio.rules.ecm.arrow.checks import check
 from triennio.rules.ecm.arrow.decode import cases
 from triennio.rules.ecm.arrow.people import People, people_of
@@ -41,7 +42,10 @@ def positions_batch(
     check(people)
     if trace and "id" not in people.lists["credits"].columns:
         raise InputFaults([Fault("credits", "column 'id': missing, and a trace names credits by it")])
-    return _by_cases(people, book, book.choices(choices), as_of, trace)
+    complete = book.choices(choices)
+    if not trace and complete["auto_move_2014"] == "off":
+        return {"positions": fast.positions(people, book, complete, as_of)}
+    return _by_cases(people, book, complete, as_of, trace)
 
 
 def _by_cases(

@@ -8,7 +8,6 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from triennio.kernel.intervals import add_months
 from triennio.rules.book import Book
 from triennio.rules.ecm.absence_rows import AbsenceRow, Absences
 from triennio.rules.ecm.absences import normalise_absences
@@ -16,15 +15,18 @@ from triennio.rules.ecm.columns import ABSENCE
 from triennio.rules.ecm.facts import EXEMPTION_KINDS, EXONERATION_KINDS, FACT_KINDS, YEARLY_STUDY
 from triennio.rules.ecm.fold import FIRST_YEAR
 from triennio.rules.ecm.read import only_until
+from triennio.rules.ecm.study import CALAMITY, HALF_YEAR_DAYS
 from triennio.rules.ecm.vector.due import year_of
 from triennio.rules.ecm.vector.register import Items, People
 
 Ints = npt.NDArray[np.int64]
 PARENTAL = EXEMPTION_KINDS.index("parental_leave")
 YEARLY = np.array([EXONERATION_KINDS.index(kind) for kind in YEARLY_STUDY])
+EPOCH = date(1970, 1, 1).toordinal()
 RETIREMENT = np.array([FACT_KINDS.index("retired"), FACT_KINDS.index("regular_practice_declared")])
-LONGEST_PARENTAL_DAYS = 180
-LONGEST_SINGLE_YEAR_DAYS = 365
+BY_HOURS = EXONERATION_KINDS.index("university_course_hours")
+MANAGERIAL = EXONERATION_KINDS.index("managerial_course")
+CALAMITY_KIND = EXONERATION_KINDS.index(CALAMITY)
 FIELDS = tuple(name for name in ABSENCE if name != "measure_day")
 
 
@@ -50,91 +52,122 @@ class _Builder:
         self.table.away = np.zeros((people.count, last - FIRST_YEAR + 1), dtype=bool)
 
     def build(self) -> AbsenceTable:
-        exempt, study = self.people.exemptions, self.people.exonerations
-        old_age = self.old_age()
-        retired = np.zeros(self.people.count, dtype=bool)
-        retired[self.people.facts.person()[np.isin(self.people.facts["kind"], RETIREMENT)]] = True
-        sources = exempt.counts() + study.counts() + (old_age > 0) + retired
-        plain = (sources == 1) & ~retired
-        plain_exempt = plain & (exempt.counts() == 1) & self.plain_exemptions()
-        plain_study = plain & (study.counts() == 1) & self.plain_courses()
-        plain_age = plain & (old_age > 0)
-        self.add_exemptions(np.flatnonzero(plain_exempt), exempt)
-        people = np.flatnonzero(plain_age)
-        self.exempt_rows(people, old_age[people], np.full(people.size, self.horizon.toordinal()))
-        self.add_courses(np.flatnonzero(plain_study), study)
-        others = (sources > 0) & ~plain_exempt & ~plain_study & ~plain_age
-        self.add_others(np.flatnonzero(others))
+        periods, courses = self.periods(), self.courses()
+        special = self.special(periods, courses)
+        exempt = ~special[periods["person"]]
+        self.exempt_rows(*(periods[name][exempt] for name in ("person", "start", "end", "clause")))
+        self.add_courses({name: values[~special[courses["person"]]] for name, values in courses.items()})
+        self.add_others(np.flatnonzero(special))
         return self.finished()
+
+    # What there is ------------------------------------------------------------------------------------------------
+
+    def periods(self) -> dict[str, Ints]:
+        """Exempt periods by (person, first day), the exemption by age among them."""
+        items = self.people.exemptions
+        known = self.known(items)
+        start, end = items["from"].astype(np.int64), items["to"].astype(np.int64)
+        filed = items["filed"] >= self.book.since("EXO-10").toordinal()
+        clause = filed & (start < self.book.since("EXE-2").toordinal())
+        months = self.book.constant("parental_leave_months")
+        end = np.where(items["kind"] == PARENTAL, np.minimum(end, months_later(start, months) - 1), end)
+        start = np.maximum(start, self.book.since("EXE-7").toordinal())
+        kept = known & (start <= end)
+        old_age = self.old_age()
+        aged = np.flatnonzero(old_age)
+        person = np.concatenate([items.person()[kept], aged])
+        found = {
+            "person": person,
+            "start": np.concatenate([start[kept], old_age[aged]]),
+            "end": np.concatenate([end[kept], np.full(aged.size, self.horizon.toordinal())]),
+            "clause": np.concatenate([clause[kept], np.zeros(aged.size, dtype=bool)]),
+        }
+        order = np.lexsort((found["start"], person))
+        return {name: values[order] for name, values in found.items()}
+
+    def courses(self) -> dict[str, Ints]:
+        """Exonerations: what the formulas need of each."""
+        items = self.people.exonerations
+        known = self.known(items) & (items["kind"] != CALAMITY_KIND)
+        names = {
+            "kind": "kind",
+            "start": "from",
+            "end": "to",
+            "filed": "filed",
+            "chosen": "chosen_year",
+            "hours": "hours",
+        }
+        found = {name: items[column].astype(np.int64)[known] for name, column in names.items()}
+        return {"person": items.person()[known], **found}
+
+    def known(self, items: Items) -> npt.NDArray[np.bool_]:
+        """Not later than the day of the position."""
+        day = self.as_of.toordinal()
+        result: npt.NDArray[np.bool_] = (items["from"] <= day) & (items["filed"] <= day)
+        return result
 
     def old_age(self) -> Ints:
         """First day of the exemption by age, 0 for nobody's."""
         born = self.people.person["born"].astype(np.int64)
-        years = self.book.constant("exempt_from_age")
-        result = np.zeros(self.people.count, dtype=np.int64)
-        limit = add_months(self.as_of, -12 * years).toordinal()
-        for index in np.flatnonzero((born > 0) & (born <= limit)):
-            birthday = add_months(date.fromordinal(int(born[index])), 12 * years)
-            if birthday <= self.as_of:
-                result[index] = max(birthday, self.book.since("RET-2")).toordinal()
-        return np.where(result > self.horizon.toordinal(), 0, result)
+        given = born > 0
+        birthday = months_later(np.where(given, born, 1), 12 * self.book.constant("exempt_from_age"))
+        first = np.maximum(birthday, self.book.since("RET-2").toordinal())
+        reached = given & (birthday <= self.as_of.toordinal()) & (first <= self.horizon.toordinal())
+        return np.where(reached, first, 0)
 
-    def plain_exemptions(self) -> npt.NDArray[np.bool_]:
-        """Persons whose first exemption needs no clause, no cut and is not later than the day of the position."""
-        items = self.people.exemptions
-        good = np.zeros(self.people.count, dtype=bool)
-        if not items.size or self.split_whole:
-            return good
-        first = np.minimum(items.offsets[:-1], items.size - 1)
-        start, end, filed = items["from"][first], items["to"][first], items["filed"][first]
-        switch = self.book.since("EXE-2").toordinal()
-        clause = (filed >= self.book.since("EXO-10").toordinal()) & (start < switch)
-        long = (items["kind"][first] == PARENTAL) & (end - start + 1 > LONGEST_PARENTAL_DAYS)
-        later = (start > self.as_of.toordinal()) | (filed > self.as_of.toordinal())
-        straddles = (start < switch) & (end >= switch)
-        return ~clause & ~long & ~later & ~straddles
+    def special(self, periods: dict[str, Ints], courses: dict[str, Ints]) -> npt.NDArray[np.bool_]:
+        """Persons whose absences touch each other, or whose measures are not formulas: one at a time."""
+        flags = np.zeros(self.people.count, dtype=bool)
+        facts = self.people.facts
+        flags[facts.person()[np.isin(facts["kind"], RETIREMENT)]] = True
+        person = periods["person"]
+        again = person[1:] == person[:-1]
+        flags[person[1:][again & (periods["start"][1:] <= periods["end"][:-1] + 1)]] = True
+        flags[person[1:][again & (periods["clause"][1:] | periods["clause"][:-1]).astype(bool)]] = True
+        by_hours = (courses["kind"] == BY_HOURS) & (courses["start"] >= self.book.since("EXO-4").toordinal())
+        by_hours &= courses["end"] - courses["start"] < 365
+        simple = np.isin(courses["kind"], YEARLY) | (courses["kind"] == MANAGERIAL) | by_hours
+        flags[courses["person"][~simple | (courses["chosen"] >= 0)]] = True
+        flags[self.overlapping(periods, courses)] = True
+        if self.split_whole:
+            flags[person] = True
+        return flags
 
-    def plain_courses(self) -> npt.NDArray[np.bool_]:
-        """Persons whose first exoneration is one year of study without a choice of year."""
-        items = self.people.exonerations
-        if not items.size:
-            return np.zeros(self.people.count, dtype=bool)
-        first = np.minimum(items.offsets[:-1], items.size - 1)
-        start, end, filed = items["from"][first], items["to"][first], items["filed"][first]
-        short = end - start + 1 <= LONGEST_SINGLE_YEAR_DAYS
-        later = (start > self.as_of.toordinal()) | (filed > self.as_of.toordinal())
-        result: npt.NDArray[np.bool_] = (
-            np.isin(items["kind"][first], YEARLY) & short & ~later & (items["chosen_year"][first] < 0)
-        )
+    def overlapping(self, periods: dict[str, Ints], courses: dict[str, Ints]) -> Ints:
+        """Persons with a course on days that are exempt; of several courses and periods, all who have both."""
+        both = np.intersect1d(periods["person"], courses["person"])
+        count = self.people.count
+        first = np.zeros(count, dtype=np.int64)
+        last = np.zeros(count, dtype=np.int64)
+        first[courses["person"]], last[courses["person"]] = courses["start"], courses["end"]
+        several = np.bincount(courses["person"], minlength=count) > 1
+        person = periods["person"]
+        touching = (periods["start"] <= last[person]) & (first[person] <= periods["end"])
+        result: Ints = np.intersect1d(both, person[touching | several[person]])
         return result
 
-    def add_exemptions(self, people: Ints, items: Items) -> None:
-        first = items.offsets[people]
-        start = np.maximum(items["from"][first].astype(np.int64), self.book.since("EXE-7").toordinal())
-        end = items["to"][first].astype(np.int64)
-        inside = start <= end
-        self.exempt_rows(people[inside], start[inside], end[inside])
+    # Rows by formula ----------------------------------------------------------------------------------------------
 
-    def exempt_rows(self, people: Ints, start: Ints, end: Ints) -> None:
-        """Rows of one exempt period a person: every calendar year it touches."""
+    def exempt_rows(self, people: Ints, start: Ints, end: Ints, clause: Ints) -> None:
+        """Rows of exempt periods that do not touch: every calendar year each touches."""
         if not people.size:
             return
         self.table.exempt.append((people, start, end))
-        size = self.book.constant("fortnight_days")
+        size, switch = self.book.constant("fortnight_days"), self.book.since("EXE-2").year
         for year in range(int(year_of(start).min()), self.last + 1):
             first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
             days = np.minimum(end, last) - np.maximum(start, first) + 1
             touched = days > 0
-            chosen = people[touched]
             whole = days[touched] == last - first + 1
             values = {
                 "blocks": days[touched] // size,
                 "whole_year": whole.astype(np.int64),
                 "exempt_months": self.long_months(year, start[touched], end[touched]),
+                "favourable": (clause[touched] & (year < switch)).astype(np.int64),
             }
-            self.put(chosen, year, values)
+            self.put(people[touched], year, values)
             if year >= FIRST_YEAR:
-                self.table.away[chosen[whole], year - FIRST_YEAR] = True
+                self.table.away[people[touched][whole], year - FIRST_YEAR] = True
 
     def long_months(self, year: int, start: Ints, end: Ints) -> Ints:
         """Calendar months of a year with more than 15 days inside; asked of the old measure only."""
@@ -148,27 +181,46 @@ class _Builder:
             months += inside > self.book.constant("month_more_than_days")
         return months
 
-    def add_courses(self, people: Ints, items: Items) -> None:
-        if not people.size:
-            return
-        first = items.offsets[people]
-        start, end = items["from"][first].astype(np.int64), items["to"][first].astype(np.int64)
-        year = year_of(start).astype(np.int64)
-        new_year = np.array([date(int(y) + 1, 1, 1).toordinal() for y in range(2000, 2101)])
-        split = new_year[np.clip(year - 2000, 0, 100)]
-        later = (end - split + 1) > (split - start)
-        busiest = np.where((end >= split) & later, year + 1, year)
-        for value in np.unique(busiest):
-            chosen = people[busiest == value]
+    def add_courses(self, courses: dict[str, Ints]) -> None:
+        """A third in the year attended most of each twelve months; a managerial course in the year of its end."""
+        person, start, end = courses["person"], courses["start"], courses["end"]
+        managerial = courses["kind"] == MANAGERIAL
+        hourly = courses["kind"] == BY_HOURS
+        self.hourly({name: values[hourly] for name, values in courses.items()})
+        self.yearly(person[managerial], year_of(end[managerial]).astype(np.int64))
+        yearly = ~managerial & ~hourly
+        person, first, end = person[yearly], start[yearly], end[yearly]
+        part = 0
+        while person.size:
+            begin = months_later(first, 12 * part)
+            stop = np.minimum(months_later(first, 12 * (part + 1)) - 1, end)
+            counted = (begin <= end) & ((part == 0) | (stop - begin + 1 >= HALF_YEAR_DAYS))
+            self.yearly(person[counted], busiest(begin[counted], stop[counted]))
+            going_on = begin <= end
+            person, first, end = person[going_on], first[going_on], end[going_on]
+            part += 1
+        counted_then = courses["filed"] < self.book.since("EXO-10").toordinal()
+        begin = np.maximum(courses["start"], self.book.since("EXO-8b").toordinal())
+        stop = np.minimum(courses["end"], self.book.until("EXO-8b").toordinal())
+        kept = counted_then & (begin <= stop)
+        self.table.study.append((courses["person"][kept], begin[kept], stop[kept]))
+
+    def hourly(self, courses: dict[str, Ints]) -> None:
+        """University courses from 2019: hours in the year attended most."""
+        year = busiest(courses["start"], courses["end"])
+        given = courses["hours"] >= 0
+        for value in np.unique(year[given]):
+            chosen = given & (year == value)
+            self.put(courses["person"][chosen], int(value), {"course_hours": courses["hours"][chosen] // 100})
+
+    def yearly(self, person: Ints, year: Ints) -> None:
+        for value in np.unique(year):
+            chosen = person[year == value]
             self.put(chosen, int(value), {"sixths": np.full(chosen.size, 2)})
             if FIRST_YEAR <= value <= self.last:
                 self.table.away[chosen, int(value) - FIRST_YEAR] = True
-        filed = items["filed"][first]
-        counted_then = filed < self.book.since("EXO-10").toordinal()
-        begin = np.maximum(start, self.book.since("EXO-8b").toordinal())
-        stop = np.minimum(end, self.book.until("EXO-8b").toordinal())
-        kept = counted_then & (begin <= stop)
-        self.table.study.append((people[kept], begin[kept], stop[kept]))
+
+    # One at a time ------------------------------------------------------------------------------------------------
 
     def add_others(self, people: Ints) -> None:
         """Several absences, clauses, choices: the normaliser of one person."""
@@ -210,6 +262,26 @@ class _Builder:
 
 def _values(row: AbsenceRow) -> dict[str, Ints]:
     return {name: np.array([int(getattr(row, name))]) for name in FIELDS}
+
+
+def months_later(days: npt.NDArray[np.integer], months: int) -> Ints:
+    """`intervals.add_months` on day numbers: the same day, or the last of a shorter month."""
+    day = (np.asarray(days, dtype=np.int64) - EPOCH).astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    offset = day - month.astype("datetime64[D]")
+    target = month + months
+    last = (target + 1).astype("datetime64[D]") - target.astype("datetime64[D]") - 1
+    moved = target.astype("datetime64[D]") + np.minimum(offset, last)
+    result: Ints = moved.astype(np.int64) + EPOCH
+    return result
+
+
+def busiest(start: Ints, end: Ints) -> Ints:
+    """`study.busiest_year` of periods of at most twelve months."""
+    year = year_of(start).astype(np.int64)
+    new_year = ((year + 1 - 1970).astype("datetime64[Y]").astype("datetime64[D]")).astype(np.int64) + EPOCH
+    later = end - new_year + 1
+    return np.where(later > new_year - start, year + 1, year)
 
 
 def absence_table(people: People, book: Book, as_of: date, last: int, split_whole: bool) -> AbsenceTable:

@@ -54,7 +54,10 @@ class Caps:
         return chosen
 
     def recognise(self, obligation: Ints, band: Ints | None, years: Ints) -> Recognised:
-        """Fill the caps. `band` is the yearly maximum of each (person, year), −1 where there is none."""
+        """Fill the caps. `band` is the yearly maximum of each (person, year), −1 where there is none.
+
+        `years` is the place of each credit's year in the triennio; 3 for a credit moved in, which has no band.
+        """
         ops = NumpyOps()
         late = np.zeros(self.people, dtype=bool) if band is None else self.over_band(band, years)
         code = self.rows.learner.astype(np.int64)
@@ -68,10 +71,10 @@ class Caps:
             if not inside:
                 continue
             if pool.yearly:
-                late |= sum(sums[c] for c in inside) > 0
+                late |= np.sum([sums[c] for c in inside], axis=0) > 0
                 continue
             limit = ops.share(obligation, pool.numerator, pool.denominator)
-            came = sum(sums[c] for c in inside)
+            came = np.sum([sums[c] for c in inside], axis=0)
             cut = np.maximum(came - limit, 0)
             later = -1 << (index + 1) | 1
             late |= (cut > 0) & self.unlike(inside, sums, later)
@@ -97,7 +100,7 @@ class Caps:
 
     def over_band(self, band: Ints, years: Ints) -> Bools:
         """Persons who earned more in some year than its maximum."""
-        earned = np.zeros((self.people, 3), dtype=np.int64)
+        earned = np.zeros((self.people, 4), dtype=np.int64)
         np.add.at(earned, (self.rows.person, years), self.rows.amount)
         result: Bools = ((band >= 0) & (earned > band)).any(axis=1)
         return result
@@ -115,7 +118,7 @@ class Caps:
         chunk = Chunk(people.size)
         chunk.offsets = {Axis.CREDIT: np.searchsorted(person, np.arange(people.size + 1))}
         chunk.person_of = {Axis.CREDIT: person}
-        chunk.year_row = {Axis.CREDIT: 3 * person + years[rows]}
+        chunk.year_row = {Axis.CREDIT: np.where(years[rows] > 2, -1, 3 * person + years[rows])}
         chunk.put("obligation", Axis.PERSON, obligation[people])
         chunk.put("profession", Axis.PERSON, self.profession[people])
         chunk.put("family", Axis.CREDIT, self.rows.family[rows])

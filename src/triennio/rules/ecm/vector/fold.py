@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import UNITS_PER_HUNDREDTH
 from triennio.rules.book import Book, Params
 from triennio.rules.ecm.columns import Kind
+from triennio.rules.ecm.dossier import AREAS
 from triennio.rules.ecm.facts import EXONERATION_KINDS, FACT_KINDS
 from triennio.rules.ecm.fold import FIRST_YEAR
 from triennio.rules.ecm.premium import CLASSES, premium_day
@@ -22,14 +24,18 @@ from triennio.rules.ecm.study import CALAMITY
 from triennio.rules.ecm.vector.absences import FIELDS, AbsenceTable, absence_table, covered
 from triennio.rules.ecm.vector.caps import Caps, Recognised
 from triennio.rules.ecm.vector.due import due_matrix, year_of
+from triennio.rules.ecm.vector.moves import moved_rows
 from triennio.rules.ecm.vector.register import People
 from triennio.rules.ecm.vector.rows import (
     LEARNER,
     Rows,
+    chained_hosts,
+    choose_editions,
+    choose_hosts,
+    choose_one_by_one,
     families,
-    not_chosen,
     recorded,
-    repeated_people,
+    repeated_rows,
     within_events,
 )
 from triennio.rules.ecm.work import balance_plan, obligation_plan, recognition_plan
@@ -53,26 +59,39 @@ class Headlines:
     ended: bool
 
 
-def headlines(people: People, book: Book, choices: Mapping[str, str], as_of: date) -> list[Headlines]:
-    """The headline columns of every triennio up to the one of `as_of`, for everybody without a history of moves.
+def headlines(
+    people: People, book: Book, choices: Mapping[str, str], as_of: date
+) -> tuple[list[Headlines], npt.NDArray[np.bool_]]:
+    """The headline columns of every triennio up to the one of `as_of`, and who must be folded one by one instead.
 
     Columns (units unless said): years_due (count), standard_amount, obligation, learner, recognised, missing,
-    surplus, certifiable (0/1). Persons of `needs_own_fold` get meaningless numbers here.
+    surplus, certifiable (0/1). Those of persons to be folded one by one mean nothing.
     """
-    return _Fold(people, book, choices, as_of).run()
+    fold = _Fold(people, book, choices, as_of)
+    return fold.run(), fold.moved.tangled
 
 
-def needs_own_fold(people: People) -> npt.NDArray[np.bool_]:
-    """Persons whose past depends on the order of their own acts: moves of credits, dossiers judged by area."""
-    moved = people.moves.counts() > 0
-    by_area = np.zeros(people.count, dtype=bool)
-    by_area[people.dossiers.person()[people.dossiers["by_area"] == 1]] = True
-    result: npt.NDArray[np.bool_] = moved | by_area
+def realised_dossiers(people: People, book: Book, choices: Mapping[str, str]) -> npt.NDArray[np.bool_]:
+    """Which dossiers were satisfied: as the file says, or by their areas (see `dossier.satisfied`)."""
+    d = people.dossiers
+    params = book.params(book.trienni[0], choices)
+    threshold = params.count("dossier_coherence_percent")
+    planned = [d[f"{area}_planned"].astype(np.int64) for area in AREAS]
+    done = [d[f"{area}_realised"].astype(np.int64) for area in AREAS]
+    reached = [np.minimum(r, p) for r, p in zip(done, planned, strict=True)]
+    if params.count("dossier_overall"):
+        good = 100 * np.sum(reached, axis=0) >= threshold * np.sum(planned, axis=0)
+    else:
+        good = np.all([100 * r >= threshold * p for r, p in zip(reached, planned, strict=True)], axis=0)
+    good &= np.sum(planned, axis=0) > 0
+    result: npt.NDArray[np.bool_] = np.where(d["by_area"] == 1, good, d["realised"] == 1)
     return result
 
 
 class _Fold:
-    def __init__(self, people: People, book: Book, choices: Mapping[str, str], as_of: date) -> None:
+    def __init__(
+        self, people: People, book: Book, choices: Mapping[str, str], as_of: date, until: date | None = None
+    ) -> None:
         self.people, self.book, self.choices, self.as_of = people, book, choices, as_of
         self.last = min(Triennio.of(as_of), book.trienni[-1])
         self.trienni = [t for t in book.trienni if t <= self.last]
@@ -80,6 +99,8 @@ class _Fold:
         split = bool(book.params(book.trienni[0], choices).count("absence_whole"))
         self.absences = absence_table(people, book, as_of, self.last.last, split)
         self.calamity = self.has_course(CALAMITY)
+        self.moved = moved_rows(people, self.due, book, choices, as_of, until)
+        self.realised = realised_dossiers(people, book, choices)
         self.rows, self.singles, self.old_sum = self.credit_rows()
         self.done: dict[Triennio, Headlines] = {}
 
@@ -87,6 +108,18 @@ class _Fold:
         for triennio in self.trienni:
             self.done[triennio] = self.triennio(triennio)
         return list(self.done.values())
+
+    @cached_property
+    def stood(self) -> tuple[Ints, dict[Triennio, Headlines]]:
+        """Persons with moves after the premium's day, and the past trienni as they were on that day."""
+        late = np.flatnonzero(self.moved.late)
+        day = premium_day(self.book)
+        if not late.size:
+            return late, {}
+        before = _Fold(self.people.some(late), self.book, self.choices, self.as_of, day)
+        before.trienni = [triennio for triennio in before.trienni if triennio.end < day]
+        before.run()
+        return late, before.done
 
     # Credits ------------------------------------------------------------------------------------------------------
 
@@ -97,25 +130,31 @@ class _Fold:
         params = book.params(self.trienni[-1] if self.trienni else book.trienni[0], self.choices)
         person, day = c.person(), c["acquired"]
         year = year_of(day)
+        period = year.astype(np.int64) - (year.astype(np.int64) - FIRST_YEAR) % 3
+        period[self.moved.rows] = self.moved.to
         known = day <= self.as_of.toordinal()
-        amount = recorded(people, book, params, self.tutoring(person, year, known))
+        amount = recorded(people, book, params, self.tutoring(person, period, known))
         learner = (c["kind"] == Kind.EVENT) & (c["role"] == LEARNER)
         out = ~known | self.not_admitted(person, day, year)
-        flagged = repeated_people(people) & ~needs_own_fold(people)
-        excluded = not_chosen(people, out, flagged, lambda index: people.case(index).credits, book)
-        out[list(excluded)] = True
-        amount = within_events(people, np.where(out, 0, amount), flagged, book, params.count("event_at_most"))
+        repeated = repeated_rows(people)
+        choice = choose_editions(people, repeated, out, period, book)
+        out[choice.losers] = True
+        losers = choose_one_by_one(people, out, choice, repeated, period, book)
+        out[losers] = True
+        out[choose_hosts(people, out | chained_hosts(people)[person], period)] = True
+        limit = params.count("event_at_most")
+        amount = within_events(people, np.where(out, 0, amount), repeated, period, book, limit)
         index = np.clip((year.astype(np.int64) - FIRST_YEAR) // 3, 0, len(self.trienni))
         singles = np.zeros((people.count, len(self.trienni) + 1), dtype=bool)
         inside = known & (year >= FIRST_YEAR) & (year <= self.last.last)
         singles[person[inside], index[inside]] = True
         early = inside & (year < book.trienni[0].first) & (c["kind"] == Kind.EVENT)
-        old_sum = np.bincount(person[early], minlength=people.count).astype(np.int64) * 0
+        old_sum = np.zeros(people.count, dtype=np.int64)
         np.add.at(old_sum, person[early], c["credits"][early].astype(np.int64) * UNITS_PER_HUNDREDTH)
-        rows = Rows(person, day, year, amount, families(people), c["recruited"] == 1, learner)
+        rows = Rows(person, period, day, year, amount, families(people), c["recruited"] == 1, learner)
         return rows, singles, old_sum
 
-    def tutoring(self, person: Ints, year: Any, known: Any) -> Ints:
+    def tutoring(self, person: Ints, period: Ints, known: Any) -> Ints:
         """Months of tutoring by days (before 2019): one credit by formula, several one person at a time."""
         from triennio.rules.ecm.credits import months_of_tutoring
 
@@ -126,11 +165,10 @@ class _Fold:
             (c["kind"] == Kind.TUTORING) & (c["days"] >= 0) & (c["acquired"] <= until) & known
         )
         before: dict[tuple[int, int], int] = {}
-        out = (
-            self.not_admitted(person[rows], c["acquired"][rows], year[rows], rows)
-            if rows.size
-            else np.zeros(0, bool)
-        )
+        if not rows.size:
+            return months
+        day = c["acquired"][rows]
+        out = self.not_admitted(person[rows], day, year_of(day), rows)
         for row, excluded in zip(rows, out, strict=True):
             if c["recognised"][row] >= 0:
                 continue
@@ -138,7 +176,7 @@ class _Fold:
             if excluded:
                 months[row] = months_of_tutoring(days, self.book)
                 continue
-            key = (int(person[row]), (int(year[row]) - FIRST_YEAR) // 3)
+            key = (int(person[row]), int(period[row]))
             so_far = before.get(key, 0)
             months[row] = months_of_tutoring(so_far + days, self.book) - months_of_tutoring(so_far, self.book)
             before[key] = so_far + days
@@ -203,7 +241,7 @@ class _Fold:
         last = min(term.built_until, self.as_of).toordinal()
         mine = (d["type"] == kind) & (d["built"] >= triennio.start.toordinal()) & (d["built"] <= last)
         if realised:
-            mine &= d["realised"] == 1
+            mine &= self.realised
         second = term.second_regime_from
         if first_regime is not None:
             early = d["built"] < second.toordinal() if second else np.zeros(d.size, dtype=bool)
@@ -299,11 +337,15 @@ class _Fold:
         if "premium_2014" not in params.values:
             return result
         good = np.ones(self.people.count, dtype=bool)
+        late, stood = self.stood
         for triennio in CLASSES:
             if triennio not in self.done or triennio.end >= premium_day(self.book):
                 continue
-            columns = self.done[triennio].columns
+            columns = dict(self.done[triennio].columns)
             bound = columns["years_due"] > 0
+            for name in ("obligation", "certifiable") if late.size else ():
+                columns[name] = columns[name].copy()
+                columns[name][late] = stood[triennio].columns[name]
             index = (triennio.first - FIRST_YEAR) // 3
             known = self.singles[:, index] | (columns["obligation"] == 0)
             proved = self.has_fact("certified", triennio) | (known & (columns["certifiable"] == 1))
@@ -332,26 +374,17 @@ class _Fold:
             chunk.put(name, Axis.ABSENCE, table.columns[name][rows])
 
     def recognise(self, chunk: Chunk, triennio: Triennio, params: Params) -> Recognised:
-        all_rows = self.rows
-        inside = np.flatnonzero(
-            (all_rows.year >= triennio.first) & (all_rows.year <= triennio.last) & (all_rows.amount > 0)
-        )
-        rows = Rows(
-            all_rows.person[inside],
-            all_rows.day[inside],
-            all_rows.year[inside],
-            all_rows.amount[inside],
-            all_rows.family[inside],
-            all_rows.recruited[inside],
-            all_rows.learner[inside],
-        )
+        every = self.rows
+        inside = np.flatnonzero((every.period == triennio.first) & (every.amount > 0))
+        rows = Rows(*(getattr(every, name)[inside] for name in Rows.__dataclass_fields__))
         band = None
         if "band_maximum_percent" in params.values:
             run_numpy(_only(recognition_plan(self.book, params), BANDS), chunk)
             band = chunk.columns["band_maximum"].reshape(-1, 3)
             band = np.where((self.people.person["practice"] == 0)[:, None], band, -1)
+            band = np.hstack([band, np.full((self.people.count, 1), -1)])
         caps = Caps(params, rows, self.people.count, self.people.person["profession"])
-        years = rows.year.astype(np.int64) - triennio.first
+        years = np.minimum(rows.year.astype(np.int64) - triennio.first, 3)
         return caps.recognise(chunk.columns["obligation"], band, years)
 
 

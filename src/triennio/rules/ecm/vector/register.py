@@ -36,12 +36,19 @@ class Items:
         """The person of each item."""
         return np.repeat(np.arange(len(self.offsets) - 1), self.counts())
 
+    def of(self, people: npt.NDArray[np.int64]) -> Items:
+        """The items of some persons, in their order."""
+        counts = self.counts()[people]
+        offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int64)
+        rows = np.repeat(self.offsets[people] - offsets[:-1], counts) + np.arange(int(offsets[-1]))
+        return Items(offsets, {name: values[rows] for name, values in self.columns.items()})
+
 
 @dataclass(slots=True)
 class People:
     """A chunk of persons. Days are day numbers, amounts hundredths, words the codes of `facts` tuples, −1 missing.
 
-    `case(i)` decodes one person for the fold of one person.
+    `case(i)` decodes what is known of one person besides the credits.
     """
 
     count: int
@@ -54,3 +61,15 @@ class People:
     credits: Items
     moves: Items
     case: Callable[[int], Case]
+
+    def some(self, index: npt.NDArray[np.int64]) -> People:
+        """Some of these persons."""
+        return People(
+            count=index.size,
+            person={name: values[index] for name, values in self.person.items()},
+            case=lambda place: self.case(int(index[place])),
+            **{name: getattr(self, name).of(index) for name in LISTS},
+        )
+
+
+LISTS = ("register", "facts", "dossiers", "exonerations", "exemptions", "credits", "moves")

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import UNITS_PER_HUNDREDTH
 from triennio.rules.book import Book, Params
 from triennio.rules.ecm.columns import Kind
-from triennio.rules.ecm.credits import Placed, choose_among, family
+from triennio.rules.ecm.credits import (
+    SCIENTIFIC_DIRECTOR,
+    TEACHING_ROLES,
+    Placed,
+    choose_among,
+    choose_roles_and_editions,
+    family,
+)
 from triennio.rules.ecm.facts import CREDIT_KINDS, LEARNER_ROLE, ROLES, Credit
 from triennio.rules.ecm.read import EVENT_TYPES, FORMATS
 from triennio.rules.ecm.vector.due import year_of
@@ -23,7 +31,11 @@ from triennio.rules.engine.plan import Plan
 from triennio.rules.engine.run_numpy import Chunk, chronological, run_numpy
 from triennio.rules.engine.step import Axis
 
+Ints = npt.NDArray[np.int64]
 LEARNER = ROLES.index(LEARNER_ROLE)
+DIRECTOR = ROLES.index(SCIENTIFIC_DIRECTOR)
+TEACHING_CLASS = 100
+MANY_EVENTS = 1_000_000
 INDIVIDUAL = ("publication", "trial", "tutoring", "abroad", "self_training", "recorded")
 AMOUNT_COLUMNS = (
     "acquired_day",
@@ -44,9 +56,13 @@ AMOUNT_COLUMNS = (
 
 @dataclass(slots=True)
 class Rows:
-    """One element a credit, sorted by (person, acquired, id). `amount` is what stages 1 to 3 left, in units."""
+    """One element a credit, sorted by (person, acquired, id). `amount` is what stages 1 to 3 left, in units.
+
+    `period` is the first year of the triennio in which it counts: that of its day, or the one it was moved to.
+    """
 
     person: npt.NDArray[np.int64]
+    period: npt.NDArray[np.int64]
     day: npt.NDArray[np.integer]
     year: npt.NDArray[np.int16]
     amount: npt.NDArray[np.int64]
@@ -58,8 +74,6 @@ class Rows:
 @lru_cache(maxsize=1)
 def family_table() -> npt.NDArray[np.int8]:
     """Family of each (kind, role, format or none, event type or none)."""
-    from datetime import date
-
     shape = (len(CREDIT_KINDS), len(ROLES), len(FORMATS) + 1, len(EVENT_TYPES) + 1)
     table = np.zeros(shape, dtype=np.int8)
     for index in np.ndindex(shape):
@@ -159,59 +173,192 @@ def country_code(text: str) -> int:
     return 26 * (ord(text[0]) - 65) + ord(text[1]) - 65
 
 
-def repeated_people(people: People) -> npt.NDArray[np.bool_]:
-    """Persons who have two credits of one event, or a workshop with a host: their editions must be compared.
+def choose_hosts(people: People, out: npt.NDArray[np.bool_], period: Any) -> Ints:
+    """EVT-4 on arrays: rows of the smaller side of a congress and its workshops; the congress stays when equal."""
+    c = people.credits
+    inner = np.flatnonzero((c["host_event"] >= 0) & ~out)
+    if not inner.size:
+        return inner
+    person = c.person()
+    learner = (c["role"] == LEARNER).astype(np.int64)
 
-    Events are numbered by each person in the order in which they first appear, so a repeated one is not above the
-    highest before it.
+    def key(rows: Ints, event: Any) -> Ints:
+        place = person[rows] * MANY_EVENTS + event[rows].astype(np.int64)
+        return (place * 2 + learner[rows]) * 10_000 + period[rows]
+
+    inner_key = key(inner, c["host_event"])
+    groups, group_of_inner = np.unique(inner_key, return_inverse=True)
+    suspects = np.zeros(people.count, dtype=bool)
+    suspects[person[inner]] = True
+    outer = np.flatnonzero(suspects[person] & (c["event"] >= 0) & ~out)
+    outer_key = key(outer, c["event"])
+    place = np.minimum(np.searchsorted(groups, outer_key), groups.size - 1)
+    own = (c["host_event"][outer] == c["event"][outer]) & (c["host_event"][outer] >= 0)
+    matched = (groups[place] == outer_key) & ~own
+    outer, group_of_outer = outer[matched], place[matched]
+    sums = [np.zeros(groups.size, dtype=np.int64) for _ in range(2)]
+    np.add.at(sums[0], group_of_inner, c["credits"][inner].astype(np.int64))
+    np.add.at(sums[1], group_of_outer, c["credits"][outer].astype(np.int64))
+    hosted = np.zeros(groups.size, dtype=bool)
+    hosted[group_of_outer] = True
+    workshops_lose = hosted & (sums[1] >= sums[0])
+    congress_loses = hosted & ~workshops_lose
+    return np.concatenate([inner[workshops_lose[group_of_inner]], outer[congress_loses[group_of_outer]]])
+
+
+def chained_hosts(people: People) -> npt.NDArray[np.bool_]:
+    """Persons with a workshop that itself hosts another: their order of choice matters."""
+    c = people.credits
+    person, host = c.person(), c["host_event"].astype(np.int64)
+    inner = host >= 0
+    hosts = np.unique(person[inner] * MANY_EVENTS + host[inner])
+    event = c["event"].astype(np.int64)
+    chained = inner & (event >= 0) & np.isin(person * MANY_EVENTS + event, hosts)
+    flags = np.zeros(people.count, dtype=bool)
+    flags[person[chained]] = True
+    return flags
+
+
+def repeated_rows(people: People) -> Ints:
+    """Rows whose event comes more than once in the same person's list, in order.
+
+    Events are numbered by each person in the order in which they first appear, so one that comes again is not above
+    the highest before it. (Numbered otherwise, more rows are looked at; the answer stays the same.)
     """
     c = people.credits
     event, person = c["event"].astype(np.int64), c.person()
-    key = person * 1_000_000 + event + 1
+    if not event.size:
+        return np.zeros(0, dtype=np.int64)
+    key = person * MANY_EVENTS + event + 1
     highest = np.maximum.accumulate(key)
     again = np.zeros(event.size, dtype=bool)
-    if event.size:
-        again[1:] = (event[1:] >= 0) & (key[1:] <= highest[:-1])
-    flagged = np.zeros(people.count, dtype=bool)
-    flagged[person[again | (c["host_event"] >= 0)]] = True
-    return flagged
+    again[1:] = (event[1:] >= 0) & (key[1:] <= highest[:-1])
+    twice = np.unique(key[again])
+    suspects = np.zeros(people.count, dtype=bool)
+    suspects[person[again]] = True
+    rows = np.flatnonzero(suspects[person] & (event >= 0))
+    result: Ints = rows[np.isin(key[rows], twice)]
+    return result
 
 
-def not_chosen(
-    people: People, out: npt.NDArray[np.bool_], flagged: npt.NDArray[np.bool_], credits_of: Any, book: Book
-) -> Sequence[int]:
-    """Rows excluded by another edition, role or host event, for the flagged persons, one at a time."""
+@dataclass(slots=True)
+class Choice:
+    """Rows that lose against another edition, and persons whose roles must be compared one at a time."""
+
+    losers: Ints
+    persons: npt.NDArray[np.bool_]
+
+
+def choose_editions(
+    people: People, rows: Ints, out: npt.NDArray[np.bool_], period: Any, book: Book
+) -> Choice:
+    """CAP-6 for repeated events: the largest edition of the year a class of roles, the earliest of equals.
+
+    `period` is the triennio each row is counted in. Editions with several teaching roles, or with a scientific
+    director who did something else too, are left to the choice of one person.
+    """
+    c = people.credits
+    rows = rows[~out[rows]]
+    persons = chained_hosts(people)
+    if not rows.size:
+        return Choice(rows, persons)
+    person, day = c.person()[rows], c["acquired"][rows]
+    role = role_classes()[c["role"][rows]]
+    year = year_of(day).astype(np.int64)
+    edition = np.where(c["edition"][rows] >= 0, c["edition"][rows].astype(np.int64), -day.astype(np.int64))
+    group = np.stack([person, period[rows], c["event"][rows].astype(np.int64), year])
+    competing = day >= book.since("CAP-6").toordinal()
+    several_roles = (role == TEACHING_CLASS) & _repeats(np.vstack([group, edition, role]))
+    director = (role == role_classes()[DIRECTOR]) & (day >= book.since("CAP-9").toordinal())
+    doubtful = several_roles | (director & _repeats(np.vstack([group, edition])))
+    persons[person[doubtful]] = True
+    open_rows = competing & ~persons[person]
+    rows, keys = rows[open_rows], np.vstack([group, role])[:, open_rows]
+    stated = c["credits"][rows].astype(np.int64)
+    order = np.lexsort((rows, -stated, *keys[::-1]))
+    ordered = keys[:, order]
+    loses = np.zeros(rows.size, dtype=bool)
+    loses[1:] = (ordered[:, 1:] == ordered[:, :-1]).all(axis=0)
+    return Choice(rows[order[loses]], persons)
+
+
+def _repeats(keys: Ints) -> npt.NDArray[np.bool_]:
+    """For each column of keys: does it come more than once?"""
+    order = np.lexsort(keys[::-1])
+    ordered = keys[:, order]
+    same = (ordered[:, 1:] == ordered[:, :-1]).all(axis=0)
+    twice = np.zeros(keys.shape[1], dtype=bool)
+    twice[1:] |= same
+    twice[:-1] |= same
+    result = np.zeros(keys.shape[1], dtype=bool)
+    result[order] = twice
+    return result
+
+
+@lru_cache(maxsize=1)
+def role_classes() -> npt.NDArray[np.int64]:
+    """Teacher, tutor and speaker are one class; every other role is its own."""
+    return np.array([TEACHING_CLASS if role in TEACHING_ROLES else index for index, role in enumerate(ROLES)])
+
+
+def choose_one_by_one(
+    people: People, out: npt.NDArray[np.bool_], choice: Choice, repeated: Ints, period: Any, book: Book
+) -> list[int]:
+    """Rows excluded by another edition or role, for some persons, one at a time; with chained hosts, by these too.
+
+    Only the credits that compete are looked at: those of repeated events, or all of a person with chained hosts.
+    """
+    person = people.credits.person()
+    chained = chained_hosts(people)
+    rows = np.union1d(
+        repeated[choice.persons[person[repeated]]], np.flatnonzero(chained[person] & choice.persons[person])
+    )
+    rows = rows[~out[rows]]
+    groups: dict[tuple[int, int], list[tuple[int, Placed]]] = {}
+    for row, credit in zip(rows.tolist(), _competing(people, rows), strict=True):
+        groups.setdefault((int(person[row]), int(period[row])), []).append((row, Placed(credit)))
     excluded: list[int] = []
-    offsets = people.credits.offsets
-    for index in np.flatnonzero(flagged):
-        start, end = int(offsets[index]), int(offsets[index + 1])
-        placed = [Placed(credit) for credit in credits_of(int(index))]
-        for row, candidate in enumerate(placed):
-            if out[start + row]:
-                candidate.out("out", "")
-        for group in _by_triennio(placed):
-            choose_among(group, book)
-        excluded += [start + row for row in range(end - start) if "not_chosen" in placed[row].flags]
+    for (owner, _), members in groups.items():
+        placed = [candidate for _, candidate in members]
+        (choose_among if chained[owner] else choose_roles_and_editions)(placed, book)
+        excluded += [row for row, candidate in members if not candidate.admitted]
     return excluded
 
 
-def _by_triennio(placed: list[Placed]) -> list[list[Placed]]:
-    groups: dict[int, list[Placed]] = {}
-    for candidate in placed:
-        year = candidate.credit.acquired.year
-        groups.setdefault(year - (year - 2011) % 3, []).append(candidate)
-    return list(groups.values())
-
-
-def within_events(
-    people: People, amount: npt.NDArray[np.int64], flagged: npt.NDArray[np.bool_], book: Book, limit: int
-) -> npt.NDArray[np.int64]:
-    """At most 50 an event and year, in the trienni that have the limit; single events by a minimum."""
+def _competing(people: People, rows: Ints) -> list[Credit]:
+    """Credits with what the choice among editions, roles and hosts looks at; called by their row."""
     c = people.credits
-    limited = (c["kind"] == Kind.EVENT) & (c["acquired"] >= book.since("CAP-5").toordinal())
+    columns = (
+        c[name][rows].tolist()
+        for name in ("acquired", "kind", "credits", "role", "event", "edition", "host_event")
+    )
+    return [
+        Credit(
+            f"{row:012d}",
+            CREDIT_KINDS[kind],
+            date.fromordinal(day),
+            "",
+            stated=stated,
+            role=ROLES[role],
+            event=str(event) if event >= 0 else None,
+            edition=edition if edition >= 0 else None,
+            host_event=str(host) if host >= 0 else None,
+        )
+        for row, (day, kind, stated, role, event, edition, host) in zip(
+            rows.tolist(), zip(*columns, strict=True), strict=True
+        )
+    ]
+
+
+def within_events(people: People, amount: Ints, repeated: Ints, period: Any, book: Book, limit: int) -> Ints:
+    """At most 50 an event and year, in the trienni that have the limit; events that come once by a minimum."""
+    c = people.credits
+    limited = (c["kind"] == Kind.EVENT) & (period >= Triennio.of(book.since("CAP-5")).first)
     result = np.where(limited, np.minimum(amount, limit), amount)
-    rows = np.flatnonzero(flagged[c.person()] & limited & (c["event"] >= 0))
+    rows = repeated[limited[repeated]]
     if rows.size:
-        group = c["event"][rows].astype(np.int64) * 10_000 + year_of(c["acquired"][rows])
+        group = (c["event"][rows].astype(np.int64) * 10_000 + year_of(c["acquired"][rows])) * 10_000 + period[
+            rows
+        ]
         result[rows] = chronological(amount[rows], group, limit, c.person()[rows])
     return result
