@@ -104,6 +104,18 @@ def ascending(keys: pa.ChunkedArray) -> bool:
     return pc.all(pc.less_equal(whole[:-1], whole[1:])).as_py() is not False
 
 
+def first_unsorted(tables: dict[str, Table]) -> str | None:
+    """The first table that is not in order of person, found by its keys alone. Raises InputFaults."""
+    for name, table in tables.items():
+        cursor = Cursor(name, Table(table.path, table.files, ("person",)))
+        try:
+            while cursor.next_piece() is not None:
+                pass
+        except Unsorted:
+            return name
+    return None
+
+
 def chunks(tables: dict[str, Table], persons: int, resort: frozenset[str]) -> Iterator[dict[str, pa.Table]]:
     """The tables of so many persons at a time; rows whose person is unknown come with the last ones.
 

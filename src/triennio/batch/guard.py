@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable
 
+import pyarrow as pa
+
 from triennio.kernel.faults import InputFaults
 from triennio.rules.book import RulebookFaults
 
@@ -18,6 +20,10 @@ class Refused(Exception):
     def __init__(self, *lines: str) -> None:
         self.lines = lines
         super().__init__("; ".join(lines))
+
+
+class Failed(Exception):
+    """It went wrong for a reason that is not in the files."""
 
 
 def guarded(command: Callable[[argparse.Namespace], None], arguments: argparse.Namespace) -> int:
@@ -34,10 +40,19 @@ def guarded(command: Callable[[argparse.Namespace], None], arguments: argparse.N
     except RulebookFaults as error:
         complain(error.faults)
         return REFUSED
+    except pa.ArrowException as error:
+        complain([f"cannot be read: {str(error).splitlines()[0]}"])
+        return REFUSED
     except KeyboardInterrupt:
         complain(["interrotto: lo stesso comando riprende da dove era arrivato"])
         return INTERRUPTED
+    except Failed as error:
+        complain([str(error)])
+        return FAILED
     except OSError as error:
+        if error.errno is None:  # what is inside a file, not the file itself
+            complain([f"cannot be read: {str(error).splitlines()[0]}"])
+            return REFUSED
         where = f"{error.filename}: " if error.filename else ""
         complain([f"{where}cannot be read or written: {error.strerror or error}"])
         return FAILED

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from triennio.batch.ahead import ahead
 from triennio.batch.files import written
-from triennio.batch.flow import Unsorted, chunks
+from triennio.batch.flow import Unsorted, chunks, first_unsorted
 from triennio.batch.progress import Progress
 from triennio.batch.sorting import sorted_by_person
 from triennio.batch.tables import REGISTER, Table, flat_at, located
@@ -36,17 +36,30 @@ def nest_folder(folder: Path, out: Path, say: Say) -> int:
     tables = dict(given)
     try:
         while True:
-            resorted = frozenset(name for name in tables if tables[name] is not given[name])
             try:
-                return _write(tables, resorted, out / REGISTER)
-            except InputFaults as error:
-                raise located(folder, error) from None
+                return _write(tables, _sorted(tables, given), out / REGISTER)
             except Unsorted as unsorted:
                 name = unsorted.table
-                say(f"{given[name].path}: non è in ordine di persona: la ordino su disco")
-                tables[name] = sorted_by_person(name, given[name], out / SORTED)
+            except InputFaults as error:
+                name = _cause(tables, error, folder)
+            say(f"{given[name].path}: non è in ordine di persona: la ordino su disco")
+            tables[name] = sorted_by_person(name, given[name], out / SORTED)
+    except InputFaults as error:
+        raise located(folder, error) from None
     finally:
         shutil.rmtree(out / SORTED, ignore_errors=True)
+
+
+def _sorted(tables: dict[str, Table], given: dict[str, Table]) -> frozenset[str]:
+    return frozenset(name for name in tables if tables[name] is not given[name])
+
+
+def _cause(tables: dict[str, Table], error: InputFaults, folder: Path) -> str:
+    """The unsorted table that made a fault appear: its items seem to be of nobody. Else it is a fault."""
+    name = first_unsorted(tables)
+    if name is None:
+        raise located(folder, error) from None
+    return name
 
 
 def _write(tables: dict[str, Table], resorted: frozenset[str], path: Path) -> int:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from triennio.batch.files import written
-from triennio.batch.guard import Refused
+from triennio.batch.guard import Failed, Refused
 from triennio.batch.progress import Progress
 from triennio.batch.tables import Table
 from triennio.batch.task import Task
@@ -82,6 +83,10 @@ def run_job(job: Job, task: Task, folder: Path, done: Callable[[int], None]) -> 
                 done(len(batch))
     except InputFaults as error:
         raise Refused(*(f"{job.file}: {fault}" for fault in error.faults)) from None
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise Refused(f"{job.file}: cannot be read: {str(error).splitlines()[0]}") from None
 
 
 # Worker processes --------------------------------------------------------------------------------------------------
@@ -115,7 +120,7 @@ def _side_by_side(jobs: list[Job], task: Task, folder: Path, workers: int, bar: 
         for done in _finished(waiting, lambda: _show(bar, counter)):
             done.result()
     except BrokenProcessPool:
-        raise OSError("a worker process ended by itself, perhaps for want of memory; run it again") from None
+        raise Failed("a worker process ended by itself, perhaps for want of memory; run it again") from None
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         for child in set(multiprocessing.active_children()) - before:

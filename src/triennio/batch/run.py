@@ -37,10 +37,7 @@ def sample(arguments: argparse.Namespace) -> None:
 
 def nest(arguments: argparse.Namespace) -> None:
     """`triennio batch nest`."""
-    if arguments.input.resolve() == arguments.out.resolve():
-        raise Refused(
-            f"{arguments.out}: the folder of the flat tables: {REGISTER} would take the place of one"
-        )
+    _apart(arguments.input, arguments.out)
     persons = nest_folder(arguments.input, arguments.out, note)
     say(f"{REGISTER}: {persons:_} persone")
 
