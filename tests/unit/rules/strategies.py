@@ -48,8 +48,12 @@ def persons(draw: st.DrawFn) -> dict[str, Any]:
 def facts(draw: st.DrawFn) -> dict[str, Any]:
     kind = draw(
         st.sampled_from(
-            ["previous_credits", "certified", "earthquake_2016_17", "earthquake_2012", "earthquake_2009"]
-            + [
+            [
+                "previous_credits",
+                "certified",
+                "earthquake_2016_17",
+                "earthquake_2012",
+                "earthquake_2009",
                 "flood_2023",
                 "vaccine_credits",
                 "closed_previous_late",

@@ -94,15 +94,14 @@ class Caps:
         kinds: dict[int, Ints] = {}
         for c in inside:
             kinds[c & later] = kinds.get(c & later, np.zeros(self.people, dtype=np.int64)) + (sums[c] > 0)
-        present = sum((count > 0).astype(np.int64) for count in kinds.values())
-        result: Bools = present > 1
+        result: Bools = np.sum([count > 0 for count in kinds.values()], axis=0) > 1
         return result
 
     def over_band(self, band: Ints, years: Ints) -> Bools:
         """Persons who earned more in some year than its maximum."""
         earned = np.zeros((self.people, 4), dtype=np.int64)
         np.add.at(earned, (self.rows.person, years), self.rows.amount)
-        result: Bools = ((band >= 0) & (earned > band)).any(axis=1)
+        result: Bools = np.any((band >= 0) & (earned > band), axis=1)
         return result
 
     def row_by_row(

@@ -29,11 +29,11 @@ from triennio.rules.ecm.vector.register import People
 from triennio.rules.ecm.vector.rows import (
     LEARNER,
     Rows,
-    chained_hosts,
     choose_editions,
     choose_hosts,
     choose_one_by_one,
     families,
+    hosting_rows,
     recorded,
     repeated_rows,
     within_events,
@@ -137,11 +137,12 @@ class _Fold:
         learner = (c["kind"] == Kind.EVENT) & (c["role"] == LEARNER)
         out = ~known | self.not_admitted(person, day, year)
         repeated = repeated_rows(people)
-        choice = choose_editions(people, repeated, out, period, book)
+        hosting, chained = hosting_rows(people)
+        choice = choose_editions(people, repeated, out, period, book, chained)
         out[choice.losers] = True
-        losers = choose_one_by_one(people, out, choice, repeated, period, book)
-        out[losers] = True
-        out[choose_hosts(people, out | chained_hosts(people)[person], period)] = True
+        competing = np.union1d(repeated, hosting)
+        out[choose_one_by_one(people, out, choice, competing, chained, period, book)] = True
+        out[choose_hosts(people, out | chained[person], period)] = True
         limit = params.count("event_at_most")
         amount = within_events(people, np.where(out, 0, amount), repeated, period, book, limit)
         index = np.clip((year.astype(np.int64) - FIRST_YEAR) // 3, 0, len(self.trienni))
@@ -314,7 +315,7 @@ class _Fold:
             return np.zeros(self.people.count, dtype=bool)
         start = triennio.first - FIRST_YEAR
         due, away = self.due_years(triennio), self.absences.away[:, start : start + 3]
-        result: npt.NDArray[np.bool_] = due.any(axis=1) & (away | ~due).all(axis=1)
+        result: npt.NDArray[np.bool_] = np.any(due, axis=1) & np.all(away | ~due, axis=1)
         return result
 
     def previous(self, triennio: Triennio) -> Any:
@@ -336,7 +337,7 @@ class _Fold:
         result = np.zeros(self.people.count, dtype=np.int64)
         if "premium_2014" not in params.values:
             return result
-        good = np.ones(self.people.count, dtype=bool)
+        good: npt.NDArray[np.bool_] = np.ones(self.people.count, dtype=bool)
         late, stood = self.stood
         for triennio in CLASSES:
             if triennio not in self.done or triennio.end >= premium_day(self.book):

@@ -101,7 +101,8 @@ def families(people: People) -> npt.NDArray[np.int8]:
         ("event_type", len(EVENT_TYPES) + 1),
     ):
         index = index * size + (c[name] if name == "role" else c[name] + 1)
-    return family_table()[index]
+    result: npt.NDArray[np.int8] = family_table()[index]
+    return result
 
 
 def recorded(
@@ -184,7 +185,8 @@ def choose_hosts(people: People, out: npt.NDArray[np.bool_], period: Any) -> Int
 
     def key(rows: Ints, event: Any) -> Ints:
         place = person[rows] * MANY_EVENTS + event[rows].astype(np.int64)
-        return (place * 2 + learner[rows]) * 10_000 + period[rows]
+        found: Ints = (place * 2 + learner[rows]) * 10_000 + period[rows]
+        return found
 
     inner_key = key(inner, c["host_event"])
     groups, group_of_inner = np.unique(inner_key, return_inverse=True)
@@ -206,17 +208,31 @@ def choose_hosts(people: People, out: npt.NDArray[np.bool_], period: Any) -> Int
     return np.concatenate([inner[workshops_lose[group_of_inner]], outer[congress_loses[group_of_outer]]])
 
 
-def chained_hosts(people: People) -> npt.NDArray[np.bool_]:
-    """Persons with a workshop that itself hosts another: their order of choice matters."""
+def hosting_rows(people: People) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Rows of workshops and of the events that host them, and the persons with a workshop that itself hosts another.
+
+    For these the order of choice matters.
+    """
     c = people.credits
-    person, host = c.person(), c["host_event"].astype(np.int64)
-    inner = host >= 0
-    hosts = np.unique(person[inner] * MANY_EVENTS + host[inner])
-    event = c["event"].astype(np.int64)
-    chained = inner & (event >= 0) & np.isin(person * MANY_EVENTS + event, hosts)
     flags = np.zeros(people.count, dtype=bool)
-    flags[person[chained]] = True
-    return flags
+    inner = np.flatnonzero(c["host_event"] >= 0)
+    if not inner.size:
+        return inner, flags
+    person = c.person()
+    hosts = np.unique(person[inner] * MANY_EVENTS + c["host_event"][inner])
+    flags[person[inner]] = True
+    rows = np.flatnonzero(flags[person] & (c["event"] >= 0))
+    outer = rows[_among(person[rows] * MANY_EVENTS + c["event"][rows], hosts)]
+    flags[:] = False
+    flags[person[outer[c["host_event"][outer] >= 0]]] = True
+    return np.union1d(inner, outer), flags
+
+
+def _among(keys: Ints, known: Ints) -> npt.NDArray[np.bool_]:
+    """Which keys are among the known ones, which are sorted."""
+    place = np.minimum(np.searchsorted(known, keys), known.size - 1)
+    result: npt.NDArray[np.bool_] = known[place] == keys
+    return result
 
 
 def repeated_rows(people: People) -> Ints:
@@ -237,8 +253,7 @@ def repeated_rows(people: People) -> Ints:
     suspects = np.zeros(people.count, dtype=bool)
     suspects[person[again]] = True
     rows = np.flatnonzero(suspects[person] & (event >= 0))
-    result: Ints = rows[np.isin(key[rows], twice)]
-    return result
+    return rows[_among(key[rows], twice)] if rows.size else rows
 
 
 @dataclass(slots=True)
@@ -250,16 +265,21 @@ class Choice:
 
 
 def choose_editions(
-    people: People, rows: Ints, out: npt.NDArray[np.bool_], period: Any, book: Book
+    people: People,
+    rows: Ints,
+    out: npt.NDArray[np.bool_],
+    period: Any,
+    book: Book,
+    chained: npt.NDArray[np.bool_],
 ) -> Choice:
     """CAP-6 for repeated events: the largest edition of the year a class of roles, the earliest of equals.
 
     `period` is the triennio each row is counted in. Editions with several teaching roles, or with a scientific
-    director who did something else too, are left to the choice of one person.
+    director who did something else too, are left to the choice of one person, and so are persons with chained hosts.
     """
     c = people.credits
     rows = rows[~out[rows]]
-    persons = chained_hosts(people)
+    persons = chained.copy()
     if not rows.size:
         return Choice(rows, persons)
     person, day = c.person()[rows], c["acquired"][rows]
@@ -302,17 +322,20 @@ def role_classes() -> npt.NDArray[np.int64]:
 
 
 def choose_one_by_one(
-    people: People, out: npt.NDArray[np.bool_], choice: Choice, repeated: Ints, period: Any, book: Book
+    people: People,
+    out: npt.NDArray[np.bool_],
+    choice: Choice,
+    competing: Ints,
+    chained: Any,
+    period: Any,
+    book: Book,
 ) -> list[int]:
     """Rows excluded by another edition or role, for some persons, one at a time; with chained hosts, by these too.
 
-    Only the credits that compete are looked at: those of repeated events, or all of a person with chained hosts.
+    `competing` are the rows that compete at all: of repeated events, of workshops and their hosts.
     """
     person = people.credits.person()
-    chained = chained_hosts(people)
-    rows = np.union1d(
-        repeated[choice.persons[person[repeated]]], np.flatnonzero(chained[person] & choice.persons[person])
-    )
+    rows = competing[choice.persons[person[competing]]]
     rows = rows[~out[rows]]
     groups: dict[tuple[int, int], list[tuple[int, Placed]]] = {}
     for row, credit in zip(rows.tolist(), _competing(people, rows), strict=True):
