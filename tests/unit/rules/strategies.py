@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from triennio.rules.ecm.facts import EXEMPTION_KINDS, EXONERATION_KINDS, ROLES
+from triennio.rules.ecm.facts import EXEMPTION_KINDS, EXONERATION_KINDS, FACT_KINDS, ROLES
 
 FIRST, LAST = date(2009, 1, 1), date(2028, 12, 31)
 TRIENNI = ("2008-2010", "2011-2013", "2014-2016", "2017-2019", "2020-2022", "2023-2025", "2026-2028")
@@ -46,22 +46,7 @@ def persons(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def facts(draw: st.DrawFn) -> dict[str, Any]:
-    kind = draw(
-        st.sampled_from(
-            [
-                "previous_credits",
-                "certified",
-                "earthquake_2016_17",
-                "earthquake_2012",
-                "earthquake_2009",
-                "flood_2023",
-                "vaccine_credits",
-                "closed_previous_late",
-                "retired",
-                "regular_practice_declared",
-            ]
-        )
-    )
+    kind = draw(st.sampled_from(FACT_KINDS))
     fact: dict[str, Any] = {"kind": kind}
     if kind in ("previous_credits", "certified", "vaccine_credits", "closed_previous_late"):
         fact["triennio"] = draw(st.sampled_from(TRIENNI))

@@ -57,6 +57,7 @@ MEASURES = (
     "REG-1",
     "REG-2",
     "REG-3",
+    "RET-1",
     "RET-2",
 )
 """Rules without a column whose days are read by `book.since` and `book.until`."""

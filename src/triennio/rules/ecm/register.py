@@ -38,8 +38,13 @@ def due_years(person: Person, book: Book, first: int, last: int) -> dict[int, Du
 
 
 def _acts(person: Person, book: Book) -> tuple[Act, ...]:
-    if any(act.kind == "enrolment" for act in person.register):
-        return person.register
+    first = next((act for act in person.register if act.kind == "enrolment"), None)
+    if first is not None:
+        # Moving to another Order is a cancellation and a new enrolment there: for the duty, a return.
+        return tuple(
+            Act("reenrolment", act.day) if act.kind == "enrolment" and act is not first else act
+            for act in person.register
+        )
     if person.profession in book.professions["law_3_2018"]:
         return tuple(
             sorted((Act("enrolment", book.since("OBL-5")), *person.register), key=lambda act: act.day)

@@ -87,7 +87,7 @@ class Suspension:
                 reason = f"Il reddito professionale supera {limit} euro l'anno: l'attività non è saltuaria."
                 self.found.ignore(fact.path, "RET-1", reason)
             elif fact.day:
-                days.append((fact.day, self.horizon))
+                days.append((max(fact.day, self.book.since("RET-1")), self.horizon))
         birthday = self._birthday()
         if birthday and birthday <= self.case.as_of:
             days.append((max(birthday, self.book.since("RET-2")), self.horizon))
