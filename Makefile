@@ -86,6 +86,7 @@ locks:
 	$(LOCK) requirements/run.in -o requirements/run.txt
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
 	$(LOCK) requirements/bench.in -o requirements/bench.txt
+	$(LOCK) requirements/spark.in -o requirements/spark.txt
 
 clean:
 	rm -rf .venv var build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

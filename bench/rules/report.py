@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,12 +74,12 @@ def table(times: Mapping[str, Times]) -> None:
         )
 
 
-def ratios(times: Mapping[str, Times]) -> None:
+def ratios(times: Mapping[str, Times], targets: Iterable[Target | Ceiling] = TARGETS) -> None:
     """Each target whose contestants ran: measured, wanted, met or missed."""
     say()
     say(f"| {'ratio':<50} | {'measured':>10} | {'target':>10} |        |")
     say(f"|{'-' * 52}|{'-' * 11}:|{'-' * 11}:|--------|")
-    for target in TARGETS:
+    for target in targets:
         line = _line(target, times)
         if line:
             measured, wanted, met = line

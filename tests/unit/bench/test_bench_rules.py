@@ -6,10 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from bench.rules import by_hand, clock, report, scan
+from bench.rules import by_hand, clock, nested, report, scan
 from bench.rules.door import Door
+from bench.rules.kernel import kernel
 from bench.rules.ours import Ours
 from bench.rules.problem import OUTPUTS, Problem, Unequal, load, same, save
 from bench.rules.register import columns, frames, together
@@ -73,6 +76,13 @@ def test_a_difference_is_told(problem: Problem) -> None:
 def test_the_scan_reads_everything(problem: Problem) -> None:
     with ThreadPoolExecutor(2) as pool:
         scan.checked(scan.Touch(), problem, pool, 2)
+
+
+def test_the_kernel_of_spark_gives_the_truth(problem: Problem, tmp_path: Path) -> None:
+    nested.write(problem, tmp_path / "problem.parquet")
+    batches = pq.read_table(tmp_path / "problem.parquet").combine_chunks().to_batches(max_chunksize=17)
+    found = pa.Table.from_batches(kernel(iter(batches)), nested.ANSWER)
+    same("kernel", {name: np.asarray(found[name]) for name in OUTPUTS}, problem.truth)
 
 
 def test_the_batch_and_the_fold_of_one_agree() -> None:
