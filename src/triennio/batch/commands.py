@@ -26,6 +26,7 @@ def register(subparsers: Any) -> None:
     _positions(commands)
     _nest(commands)
     _sample(commands)
+    _diff(commands)
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
@@ -48,6 +49,12 @@ def _positions(commands: Any) -> None:
     _input(parser)
     parser.add_argument("out", metavar="USCITA", type=Path, help="cartella dei risultati")
     _how(parser)
+    parser.add_argument(
+        "--engine",
+        choices=("local", "spark"),
+        default="local",
+        help="dove si calcola: qui, o con Apache Spark",
+    )
     parser.add_argument(
         "--rules", type=Path, metavar="CARTELLA", help="altre regole; senza: quelle del prodotto"
     )
@@ -93,6 +100,20 @@ def _nest(commands: Any) -> None:
     parser.add_argument("input", metavar="INGRESSO", type=Path, help="cartella con le otto tabelle Parquet")
     parser.add_argument("out", metavar="USCITA", type=Path, help="cartella dove scrivere register.parquet")
     parser.set_defaults(run=_command("nest"))
+
+
+def _diff(commands: Any) -> None:
+    parser = commands.add_parser(
+        "diff",
+        help="lo stesso registro con due insiemi di regole: chi cambia, e di quanto",
+        description="Scrive changes.parquet (le posizioni che cambiano) e histogram.csv, e li riassume.",
+    )
+    parser.add_argument("rules_a", metavar="REGOLE_A", type=Path, help="cartella delle regole di prima")
+    parser.add_argument("rules_b", metavar="REGOLE_B", type=Path, help="cartella delle regole di dopo")
+    _input(parser)
+    parser.add_argument("out", metavar="USCITA", type=Path, help="cartella dei risultati")
+    _how(parser)
+    parser.set_defaults(run=_command("diff"))
 
 
 def _sample(commands: Any) -> None:

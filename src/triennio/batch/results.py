@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -63,10 +63,13 @@ def nested_register(given: Path, folder: Path, say: Say) -> Table:
     return made
 
 
-def gather(task: Task, jobs: list[Job], wanted: m.Manifest, out: Path) -> dict[str, int]:
+def gather(
+    task: Task, tables: Iterable[str], jobs: list[Job], wanted: m.Manifest, out: Path
+) -> dict[str, int]:
     """Put the parts of each table together, in order; return their rows. A table appears when it is whole."""
     counts = {}
-    for table, schema in task.schemas.items():
+    for table in tables:
+        schema = task.schemas[table]
         counts[table] = 0
         marked = schema.with_metadata({m.KEY: m.text_of(wanted).encode()})
         with written(out / f"{table}.parquet", marked) as writer:

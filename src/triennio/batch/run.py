@@ -6,40 +6,45 @@ import argparse
 import sys
 from pathlib import Path
 
+from triennio.batch import cluster
 from triennio.batch import manifest as m
+from triennio.batch.changes import Difference
 from triennio.batch.guard import Refused, complain
 from triennio.batch.nesting import nest_folder
 from triennio.batch.options import policies_of, today
-from triennio.batch.results import gather, input_files, parts_of
+from triennio.batch.report import csv_text, number, summed, text
+from triennio.batch.results import PARTS, gather, input_files, parts_of, rows_of
 from triennio.batch.sample.flat import write_flat
 from triennio.batch.sample.write import write_nested
 from triennio.batch.tables import REGISTER
 from triennio.batch.task import Positions, book_of
 
+HISTOGRAM = "histogram.csv"
 
-def say(text: str) -> None:
-    """One line on standard output, numbers with the Italian mark of the thousands."""
-    sys.stdout.write(text.replace("_", ".") + "\n")
+
+def say(line: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
-def note(text: str) -> None:
+def note(line: str) -> None:
     """One line for who watches, apart from the answer."""
-    complain([text])
+    complain([line])
 
 
 def sample(arguments: argparse.Namespace) -> None:
     """`triennio batch sample`."""
     write, what = (write_nested, REGISTER) if arguments.nested else (write_flat, "otto tabelle")
     count = write(arguments.out, arguments.persons, arguments.seed, arguments.credits_per_triennio)
-    say(f"{what}: {arguments.persons:_} persone, {count:_} crediti")
+    say(f"{what}: {number(arguments.persons)} persone, {number(count)} crediti")
 
 
 def nest(arguments: argparse.Namespace) -> None:
     """`triennio batch nest`."""
     _apart(arguments.input, arguments.out)
     persons = nest_folder(arguments.input, arguments.out, note)
-    say(f"{REGISTER}: {persons:_} persone")
+    say(f"{REGISTER}: {number(persons)} persone")
 
 
 def positions(arguments: argparse.Namespace) -> None:
@@ -49,15 +54,40 @@ def positions(arguments: argparse.Namespace) -> None:
     book = book_of(arguments.rules)
     policies = policies_of(arguments.policies, book)
     task = Positions(arguments.rules, policies, arguments.as_of or today(), arguments.trace)
+    if arguments.engine == "spark":
+        cluster.compute(given, out, task)
+        say(
+            f"{', '.join(f'{table}.parquet' for table in task.schemas)}: scritte da Spark, una cartella ciascuna"
+        )
+        return
     files = input_files(given)
     wanted = m.manifest(book.digest, policies, task.as_of.isoformat(), m.fingerprint(files), task.schemas)
     if all(m.finished(out / f"{table}.parquet", wanted) for table in task.schemas):
         say(f"{out}: già calcolato, con gli stessi dati e le stesse regole")
         return
     with parts_of(task, wanted, given, out, arguments.workers, note) as jobs:
-        counts = gather(task, jobs, wanted, out)
+        counts = gather(task, task.schemas, jobs, wanted, out)
     for table, count in counts.items():
-        say(f"{table}.parquet: {count:_} righe")
+        say(f"{table}.parquet: {number(count)} righe")
+
+
+def diff(arguments: argparse.Namespace) -> None:
+    """`triennio batch diff`."""
+    given, out = arguments.input, arguments.out
+    _apart(given, out)
+    books = [book_of(folder) for folder in (arguments.rules_a, arguments.rules_b)]
+    policies = [policies_of(arguments.policies, book) for book in books]
+    day = arguments.as_of or today()
+    task = Difference(arguments.rules_a, arguments.rules_b, policies[0], policies[1], day)
+    both = " > ".join(book.digest for book in books)
+    files = m.fingerprint(input_files(given))
+    wanted = m.manifest(both, policies[0] | policies[1], day.isoformat(), files, task.schemas)
+    with parts_of(task, wanted, given, out, arguments.workers, note) as jobs:
+        tally = summed(rows_of(out / PARTS, "tally", jobs))
+        changed = gather(task, ["changes"], jobs, wanted, out)["changes"]
+    (out / HISTOGRAM).write_text(csv_text(tally), encoding="utf-8")
+    for line in text(tally, changed):
+        say(line)
 
 
 def _apart(given: Path, out: Path) -> None:
