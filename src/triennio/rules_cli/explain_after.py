@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,8 +23,13 @@ def after(page: Page, case: Mapping[str, Any], answer: Answer, book: Book, only:
     if only is None:
         _compensation(page, answer["compensation"])
         _insurance(page, answer["insurance"])
-        _ignored(page, answer)
-    _choices(page, case, answer, book, only)
+        ignored(page, answer)
+    choices(page, case, book, lambda policy: _touches(policy, answer, book, only))
+    signature(page, book)
+
+
+def signature(page: Page, book: Book) -> None:
+    """Which program and which rules: the last line."""
     page.blank()
     page.text(f"Calcolato con Triennio {__version__}, regole {book.digest}. Non è un certificato.")
 
@@ -61,7 +66,8 @@ def _insurance(page: Page, found: Answer | None) -> None:
     page.text(f"Fonte: {found['source']}")
 
 
-def _ignored(page: Page, answer: Answer) -> None:
+def ignored(page: Page, answer: Answer) -> None:
+    """What the rules do not admit, and the facts later than the day of the case."""
     if answer["ignored"]:
         page.title("SENZA EFFETTO")
     for item in answer["ignored"]:
@@ -72,7 +78,7 @@ def _ignored(page: Page, answer: Answer) -> None:
         page.text(f"{item['what']}: {item['reason']}", indent=2)
 
 
-def _choices(page: Page, case: Mapping[str, Any], answer: Answer, book: Book, only: Triennio | None) -> None:
+def choices(page: Page, case: Mapping[str, Any], book: Book, touches: Callable[[Policy], bool]) -> None:
     """Policies that the file changes, and open points behind the numbers shown."""
     changed = {
         name: str(value)
@@ -82,7 +88,7 @@ def _choices(page: Page, case: Mapping[str, Any], answer: Answer, book: Book, on
     open_points = [
         policy
         for policy in book.policies.values()
-        if policy.shown and policy.name not in changed and _touches(policy, answer, book, only)
+        if policy.shown and policy.name not in changed and touches(policy)
     ]
     if changed or open_points:
         page.title("PUNTI CHE I TESTI LASCIANO APERTI")

@@ -53,16 +53,17 @@ def _obligation(page: Page, period: Period) -> None:
         period["standard_rule"],
         "Obbligo standard del triennio",
         ("", "", column(period["standard"])),
-        [_source(period["standard_source"])],
+        [source_of(period["standard_source"])],
     )
     for step in period["steps"]:
         amounts = (column(step["base"]), column(step["amount"]), column(step["result"]))
-        source = _source(step["source"], step["confidence"])
+        source = source_of(step["source"], step["confidence"])
         page.row(step["rule"], step["label"], amounts, [step["note"], source])
     page.row("", "Obbligo personale", ("", "", column(period["obligation"])))
 
 
-def _source(source: str, confidence: str = "") -> str:
+def source_of(source: str, confidence: str = "") -> str:
+    """`Fonte: …`, with a word on how sure it is where it is not."""
     doubt = f" ({CONFIDENCE.get(confidence, confidence)})" if doubtful(confidence) else ""
     return f"Fonte: {source}{doubt}"
 
@@ -101,7 +102,7 @@ def _caps(page: Page, period: Period) -> None:
         page.heading("Massimi", ("limite", "usati", "esclusi"))
     for cap in period["caps"]:
         amounts = (column(cap["limit"]), column(cap["used"]), column(cap["excess"]))
-        page.row(cap["rule"], cap["label"], amounts, [_source(cap["source"], cap["confidence"])])
+        page.row(cap["rule"], cap["label"], amounts, [source_of(cap["source"], cap["confidence"])])
 
 
 def _quotas(page: Page, period: Period) -> None:
@@ -109,7 +110,7 @@ def _quotas(page: Page, period: Period) -> None:
         page.heading("Minimi", ("richiesti", "raggiunti", ""))
     for quota in period["quotas"]:
         amounts = (column(quota["minimum"]), column(quota["reached"]), "sì" if quota["met"] else "no")
-        page.row(quota["rule"], quota["label"], amounts, [_source(quota["source"], quota["confidence"])])
+        page.row(quota["rule"], quota["label"], amounts, [source_of(quota["source"], quota["confidence"])])
 
 
 def _bands(page: Page, period: Period) -> None:

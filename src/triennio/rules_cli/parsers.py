@@ -10,6 +10,7 @@ from typing import Any
 from triennio.kernel.triennio import Triennio
 
 Command = Callable[[argparse.Namespace], int]
+FAMILIES = ("ecm", "lawyers", "events")
 KINDS = ("calcolo", "condizione", "procedura")
 
 
@@ -36,7 +37,8 @@ def _position(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "position",
         help="da un caso in JSON alla posizione in JSON",
-        description="Calcola la posizione ECM: un caso dà un oggetto, una lista di casi dà una lista.",
+        description="Calcola la posizione di professionisti sanitari e avvocati: un caso dà un oggetto, "
+        "una lista di casi dà una lista.",
         epilog="Uscita: 0 se ha risposto, 2 se il file non si legge o non è valido (una riga per difetto).",
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="file JSON; - legge lo standard input")
@@ -75,22 +77,26 @@ def _rules(subparsers: Any) -> None:
     )
     listing.add_argument("--kind", choices=KINDS, help="solo quelle di un tipo")
     listing.add_argument("--open", action="store_true", help="solo quelle con un punto aperto")
+    _family(listing, "di quale famiglia; senza: ecm")
     _json(listing)
     listing.set_defaults(run=_command("rules_list"))
 
     show = commands.add_parser("show", help="una regola per intero")
     show.add_argument("id", metavar="SIGLA", help="per esempio RED-20")
+    _family(show, "cerca solo in questa famiglia; senza: in tutte")
     _json(show)
     show.set_defaults(run=_command("rules_show"))
 
     policies = commands.add_parser(
         "policies", help="i punti che i testi lasciano aperti, e che cosa si può scegliere"
     )
+    _family(policies, "di quale famiglia; senza: ecm")
     _json(policies)
     policies.set_defaults(run=_command("rules_policies"))
 
     check = commands.add_parser("check", help="controlla una cartella di regole")
     check.add_argument("folder", nargs="?", metavar="CARTELLA", help="senza: le regole del prodotto")
+    _family(check, "di quale famiglia sono; senza: ecm per una cartella, tutte per il prodotto")
     check.set_defaults(run=_command("rules_check"))
 
     docs = commands.add_parser("docs", help="tutte le regole in un documento Markdown (docs/rules.md)")
@@ -118,6 +124,10 @@ def _event_credits(subparsers: Any) -> None:
 
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="in JSON")
+
+
+def _family(parser: argparse.ArgumentParser, text: str) -> None:
+    parser.add_argument("--family", choices=FAMILIES, help=text)
 
 
 def _triennio(text: str) -> Triennio:

@@ -9,9 +9,9 @@ from functools import partial
 from typing import IO, Any
 
 from triennio.kernel.faults import InputFaults
-from triennio.rules.book import Book, load
-from triennio.rules.ecm import compensation, position
-from triennio.rules.ecm.read import read_case
+from triennio.rules import families
+from triennio.rules.book import RulebookFaults, load
+from triennio.rules.ecm import compensation
 from triennio.rules_cli import reading
 from triennio.rules_cli.guard import ANSWERED, Refused, fault_line, refused
 from triennio.rules_cli.reading import Found
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     """The command. Several files are one list."""
     if arguments.files.count(reading.STANDARD_INPUT) > 1:
         raise Refused([fault_line(reading.STANDARD_INPUT, "", "standard input given twice")])
-    ask, check = _questions(arguments, load("ecm"))
+    ask, check = _questions(arguments)
     if arguments.lines:
         cases: Iterable[Found] = (case for file in arguments.files for case in reading.lines(file))
         _answer_all(cases, ask, check, start="", between="\n", end="\n")
@@ -41,15 +41,18 @@ def run(arguments: argparse.Namespace) -> int:
     return ANSWERED
 
 
-def _questions(arguments: argparse.Namespace, book: Book) -> tuple[Question, Question]:
-    """What to ask for each case; and, once a case was refused, what tells the faults of the others."""
+def _questions(arguments: argparse.Namespace) -> tuple[Question, Question]:
+    """What to ask for each case; and, once a case was refused, what tells the faults of the others.
+
+    The book of a family is read with the first case of it.
+    """
     if arguments.compensation:
-        ask = partial(compensation, book=book)
+        ask = partial(compensation, book=load("ecm"))
         return ask, ask
     day = reading.today()
     return (
-        lambda case: position(reading.dated(case, day), book, trace=arguments.trace),
-        lambda case: read_case(reading.dated(case, day), book),
+        lambda case: families.position(reading.dated(case, day), trace=arguments.trace),
+        lambda case: families.check(reading.dated(case, day)),
     )
 
 
@@ -62,6 +65,8 @@ def _answer(case: Found, ask: Question) -> Any:
         return ask(case.value)
     except InputFaults as error:
         raise refused(case.file, error, case.root) from None
+    except RulebookFaults:
+        raise
     except Exception as error:
         line = fault_line(
             case.file, case.root, f"internal error, please report it: {type(error).__name__}: {error}"

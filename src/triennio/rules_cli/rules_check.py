@@ -5,19 +5,27 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from triennio.rules.book import Book, RulebookFaults, load_folder
+from triennio.rules.book import RulebookFaults, load_folder
 from triennio.rules.book.load import RULEBOOKS
+from triennio.rules.events.book import load_folder as load_events_folder
 from triennio.rules_cli.guard import ANSWERED, FAILED, Refused, fault_line, printable
+from triennio.rules_cli.shelf import DEFAULT, EVENTS, FAMILIES
 from triennio.rules_cli.writing import write
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """The command."""
-    folder = Path(arguments.folder) if arguments.folder else RULEBOOKS / "ecm"
+    """The command: a folder, or every family of the product."""
+    if arguments.folder:
+        return _checked(Path(arguments.folder), arguments.family or DEFAULT)
+    families = [arguments.family] if arguments.family else FAMILIES
+    return max(_checked(RULEBOOKS / family, family, f"{family}: ") for family in families)
+
+
+def _checked(folder: Path, family: str, before: str = "") -> int:
     if not folder.is_dir():
         raise Refused([fault_line(str(folder), "", "not a folder")])
     try:
-        book = load_folder(folder)
+        counted = _events(folder) if family == EVENTS else _book(folder, family)
     except RulebookFaults as error:
         faults = error.faults
     except OSError as error:
@@ -26,13 +34,14 @@ def run(arguments: argparse.Namespace) -> int:
         # A table where a text should be can break the loader before its own checks.
         faults = (f"{folder}: : not readable as a rulebook ({type(error).__name__}: {error})",)
     else:
-        write(f"nessun difetto: {_counted(book)}; impronta {book.digest}\n")
+        write(f"{before}nessun difetto: {counted}\n")
         return ANSWERED
-    write("".join(f"{printable(fault)}\n" for fault in faults))
+    write("".join(f"{before}{printable(fault)}\n" for fault in faults))
     return FAILED
 
 
-def _counted(book: Book) -> str:
+def _book(folder: Path, family: str) -> str:
+    book = load_folder(folder, family)
     caps = sum(len(pools) for pools in book.pools.values())
     parts = (
         (book.rules, "regole"),
@@ -40,6 +49,19 @@ def _counted(book: Book) -> str:
         (book.sources, "fonti"),
         (book.policies, "scelte"),
         (book.contradictions, "contraddizioni"),
-        (book.trienni, "trienni"),
+        (book.trienni, "trienni") if book.trienni else (book.years, "anni"),
     )
-    return ", ".join([*(f"{len(things)} {name}" for things, name in parts), f"{caps} massimi"])
+    words = [*(f"{len(things)} {name}" for things, name in parts), *([f"{caps} massimi"] if caps else [])]
+    return f"{', '.join(words)}; impronta {book.digest}"
+
+
+def _events(folder: Path) -> str:
+    book = load_events_folder(folder)
+    parts = (
+        (book.rules, "regole"),
+        ([value for criteria in book.criteria.values() for value in criteria.values], "valori"),
+        (book.measures, "misure dei ruoli"),
+        (book.sources, "fonti"),
+        (book.contradictions, "contraddizioni"),
+    )
+    return f"{', '.join(f'{len(things)} {name}' for things, name in parts)}; impronta {book.digest}"

@@ -98,7 +98,7 @@ def _value(book: Book, value: Value) -> Datum:
         says = f"secondo {value.policy}: {choices}"
     elif value.policy:
         says = f"{says}, salvo diversa scelta di {value.policy}"
-    when = str(value.triennio or "tutti i trienni")
+    when = str(value.triennio or ("tutti i trienni" if book.trienni else "tutti gli anni"))
     return Datum(when, value.key, says, _titles(book, value.sources), value.confidence, value.note)
 
 

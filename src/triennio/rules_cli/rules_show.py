@@ -4,29 +4,43 @@ from __future__ import annotations
 
 import argparse
 import difflib
+from collections.abc import Sequence
 
-from triennio.rules.book import Book, Rule, Source, load
+from triennio.rules.book import Rule, Source
 from triennio.rules_cli.guard import ANSWERED, Refused
 from triennio.rules_cli.layout import Page
-from triennio.rules_cli.rules_data import Datum, Sheet, as_json, sheet
+from triennio.rules_cli.rules_data import Datum, Sheet, as_json
+from triennio.rules_cli.shelf import FAMILIES, Shelf, shelf
 from triennio.rules_cli.words import CONFIDENCE, GOVERNED_BY, SOURCE_KINDS, day, doubtful
 from triennio.rules_cli.writing import pretty, write
 
 
 def run(arguments: argparse.Namespace) -> int:
     """The command."""
-    book = load("ecm")
-    found = sheet(book, rule_called(book, arguments.id))
-    write(pretty(as_json(found)) if arguments.json else str(page_of(found)))
+    families = [arguments.family] if arguments.family else FAMILIES
+    book, rule, elsewhere = rule_called([shelf(family) for family in families], arguments.id)
+    found = book.sheet(rule)
+    if arguments.json:
+        write(pretty(as_json(found)))
+        return ANSWERED
+    page = page_of(found)
+    for other in elsewhere:
+        page.blank()
+        page.text(f"La sigla {rule.id} c'è anche in {other} (--family {other}).")
+    write(str(page))
     return ANSWERED
 
 
-def rule_called(book: Book, name: str) -> Rule:
-    """The rule with this id, whatever the case of its letters. Raises Refused with the nearest ones."""
-    ids = {rule.casefold(): rule for rule in book.rules}
+def rule_called(shelves: Sequence[Shelf], name: str) -> tuple[Shelf, Rule, list[str]]:
+    """The rule with this id, whatever the case of its letters; its book; the other families that have one.
+
+    Raises Refused with the nearest ones.
+    """
+    ids = {rule.casefold(): rule for one in shelves for rule in one.rules}
     wanted = name.strip().casefold()
     if wanted in ids:
-        return book.rules[ids[wanted]]
+        found = [one for one in shelves if ids[wanted] in one.rules]
+        return found[0], found[0].rules[ids[wanted]], [one.family for one in found[1:]]
     near = [ids[key] for key in difflib.get_close_matches(wanted, ids, n=3, cutoff=0.5)]
     hint = f"did you mean {', '.join(near)}?" if near else "`triennio rules list` lists them all"
     raise Refused([f"no rule with the id {name!r}: {hint}"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from triennio.kernel.triennio import Triennio
+from triennio.kernel.year import Year
 from triennio.rules.book import Book, Rule
+from triennio.rules.book.model import Period
 
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _FOREVER = 9999
@@ -15,9 +17,14 @@ def concerns(book: Book, rule: Rule, triennio: Triennio) -> bool:
     """True when the words of `valid` reach the triennio, or when the book holds a number of it for the rule."""
     return (
         words_reach(rule.valid, triennio)
-        or any(value.rule == rule.id and value.triennio == triennio for value in book.values)
+        or any(value.rule == rule.id and _inside(value.triennio, triennio) for value in book.values)
         or any(pool.rule == rule.id for pool, _ in book.pools.get(triennio, ()))
     )
+
+
+def _inside(period: Period | None, triennio: Triennio) -> bool:
+    """True for the triennio itself, and for each of its years."""
+    return period == triennio or (isinstance(period, Year) and period.number in triennio.years)
 
 
 def words_reach(valid: str, triennio: Triennio) -> bool:

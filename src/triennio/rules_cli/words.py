@@ -36,6 +36,7 @@ GOVERNED_BY = {
     "from": "il giorno in cui comincia il periodo",
     "filed": "il giorno della domanda",
     "built": "il giorno in cui il dossier è costruito",
+    "start": "il giorno in cui l'evento comincia",
     "act": "il giorno dell'atto dell'Ordine",
 }
 SOURCE_KINDS = {

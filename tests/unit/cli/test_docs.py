@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[3]
 RULES = ROOT / "docs" / "rules.md"
 COMMANDS = ROOT / "docs" / "cli.md"
 
-FILES = re.compile(r"^```json (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILES = re.compile(r"^```(?:json|csv) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXAMPLES = re.compile(r"^```console\n\$ triennio (.*?)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -46,7 +46,7 @@ def test_the_document_can_be_written_to_a_file(tmp_path: Path) -> None:
 def test_the_examples_are_there() -> None:
     text = COMMANDS.read_text(encoding="utf-8")
     assert len(EXAMPLES.findall(text)) == text.count("```console") >= 8
-    assert text.count("```json ") == len(FILES.findall(text))
+    assert text.count("```json ") + text.count("```csv ") == len(FILES.findall(text))
 
 
 @pytest.mark.parametrize(("command", "expected"), EXAMPLES.findall(COMMANDS.read_text(encoding="utf-8")))

@@ -11,6 +11,7 @@ from tests.unit.cli.running import inside, process
 from triennio.kernel.triennio import Triennio
 from triennio.rules.book import load
 from triennio.rules.book.load import RULEBOOKS
+from triennio.rules.events import load_events
 from triennio.rules_cli.layout import WIDTH
 from triennio.rules_cli.scope import words_reach
 
@@ -27,8 +28,9 @@ def test_list_is_one_rule_a_line() -> None:
     done = process("rules", "list")
     assert done.code == 0
     lines = done.out.splitlines()
-    assert [line.split()[0] for line in lines[:-1]] == list(BOOK.rules)
-    assert lines[-1] == f"{len(BOOK.rules)} regole su {len(BOOK.rules)}"
+    assert [line.split()[0] for line in lines[:-2]] == list(BOOK.rules)
+    assert lines[-2] == f"{len(BOOK.rules)} regole su {len(BOOK.rules)}"
+    assert lines[-1] == ("Altre famiglie di regole: lawyers (--family lawyers), events (--family events)")
 
 
 def test_list_can_be_narrowed() -> None:
@@ -130,8 +132,56 @@ def test_policies() -> None:
 def test_check_finds_no_fault_in_the_product() -> None:
     done = process("rules", "check")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith(f"nessun difetto: {len(BOOK.rules)} regole, {len(BOOK.values)} valori, ")
-    assert done.out.endswith(f"impronta {BOOK.digest}\n")
+    ecm, lawyers, events = done.out.splitlines()
+    assert ecm.startswith(f"ecm: nessun difetto: {len(BOOK.rules)} regole, {len(BOOK.values)} valori, ")
+    assert ecm.endswith(f"impronta {BOOK.digest}")
+    assert lawyers.endswith(f"14 anni; impronta {load('lawyers').digest}")
+    assert events.endswith(f"impronta {load_events().digest}")
+    assert inside("rules", "check", "--family", "lawyers").out.splitlines() == [lawyers]
+
+
+@pytest.mark.parametrize("family", ["lawyers", "events"])
+def test_check_reads_a_folder_as_its_family(tmp_path: Path, family: str) -> None:
+    folder = Path(shutil.copytree(RULEBOOKS / family, tmp_path / "copy"))
+    done = inside("rules", "check", str(folder), "--family", family)
+    assert (done.code, done.out.startswith("nessun difetto: ")) == (0, True)
+    (folder / "sources.toml").write_bytes(b"\xff")
+    assert inside("rules", "check", str(folder), "--family", family).code == 1
+
+
+@pytest.mark.parametrize("family", ["lawyers", "events"])
+def test_every_family_is_listed_and_shown(family: str) -> None:
+    rules = load("lawyers").rules if family == "lawyers" else load_events().rules
+    listed = inside("rules", "list", "--family", family).out.splitlines()
+    assert [line.split()[0] for line in listed[:-1]] == list(rules)
+    for name, rule in rules.items():
+        done = inside("rules", "show", name, "--family", family)
+        assert done.code == 0
+        assert " ".join(rule.text.split()) in " ".join(done.out.split())
+        assert inside("rules", "show", name, "--family", family, "--json").json["id"] == name
+
+
+def test_show_looks_in_all_families() -> None:
+    assert inside("rules", "show", "avv-ecc").out.splitlines()[1] == "AVV-ECC · Eccedenza del 2020"
+    assert "ogni 20 minuti, al massimo 50" in " ".join(inside("rules", "show", "EVT-R1").out.split())
+    shared = inside("rules", "show", "EVT-4")
+    assert shared.out.endswith("La sigla EVT-4 c'è anche in events (--family events).\n")
+    assert inside("rules", "show", "EVT-4", "--json").json["title"] == BOOK.rules["EVT-4"].title
+    assert inside("rules", "show", "AVV-ECC", "--family", "ecm").code == 2
+
+
+def test_the_years_of_lawyers_stand_in_their_triennio() -> None:
+    arguments = ("rules", "list", "--family", "lawyers", "--json", "--triennio")
+    found = {rule["id"] for rule in inside(*arguments, "2023-2025").json}
+    assert {"AVV-2023", "AVV-2025", "AVV-FAD-NO"} <= found
+    assert not {"AVV-2022", "AVV-2026", "AVV-COMP", "AVV-MIN"} & found
+
+
+def test_policies_of_lawyers() -> None:
+    listed = inside("rules", "policies", "--family", "lawyers", "--json").json
+    assert [policy["name"] for policy in listed] == list(load("lawyers").policies)
+    assert inside("rules", "policies").out.endswith("lawyers (--family lawyers)\n")
+    assert inside("rules", "policies", "--family", "events", "--json").json == []
 
 
 def test_check_names_file_and_key(folder: Path) -> None:
