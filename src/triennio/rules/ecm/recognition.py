@@ -21,7 +21,9 @@ JOURNAL, BOOK = 0, 2
 # Individual training: each kind, old measure and new --------------------------------------------------------------
 
 
-@variant("publication", Axis.CREDIT, rule="IND-PUBo", governed_by="acquired_day")
+@variant(
+    "publication", Axis.CREDIT, rule="IND-PUBo", governed_by="acquired_day", only=("kind", Kind.PUBLICATION)
+)
 def publication_old(
     ops: Ops,
     indexed: Value,
@@ -42,7 +44,9 @@ def publication_old(
     return ops.where(medium == BOOK, book, ops.where((medium == JOURNAL) & (indexed == 1), cited, minor))
 
 
-@variant("publication", Axis.CREDIT, rule="IND-PUB", governed_by="acquired_day")
+@variant(
+    "publication", Axis.CREDIT, rule="IND-PUB", governed_by="acquired_day", only=("kind", Kind.PUBLICATION)
+)
 def publication_new(
     ops: Ops, indexed: Value, position: Value, pub_edge_name: int, pub_other_name: int
 ) -> Value:
@@ -51,7 +55,7 @@ def publication_new(
     return ops.where(indexed == 1, ops.where(edge, pub_edge_name, pub_other_name), 0)
 
 
-@variant("trial", Axis.CREDIT, rule="IND-TRIALo", governed_by="acquired_day")
+@variant("trial", Axis.CREDIT, rule="IND-TRIALo", governed_by="acquired_day", only=("kind", Kind.TRIAL))
 def trial_old(
     ops: Ops,
     months: Value,
@@ -63,7 +67,7 @@ def trial_old(
     return _by_duration(ops, months, trial_short_months, trial_long_months, trial_old_table)
 
 
-@variant("trial", Axis.CREDIT, rule="IND-TRIAL", governed_by="acquired_day")
+@variant("trial", Axis.CREDIT, rule="IND-TRIAL", governed_by="acquired_day", only=("kind", Kind.TRIAL))
 def trial_new(
     ops: Ops,
     months: Value,
@@ -80,19 +84,19 @@ def _by_duration(ops: Ops, months: Value, short: int, long: int, table: tuple[in
     return ops.where(months > 0, some, 0)
 
 
-@variant("tutoring", Axis.CREDIT, rule="IND-TUTo", governed_by="acquired_day")
+@variant("tutoring", Axis.CREDIT, rule="IND-TUTo", governed_by="acquired_day", only=("kind", Kind.TUTORING))
 def tutoring_old(ops: Ops, tutoring_months: Value, tutoring_credits_a_month: int) -> Value:
     """By month; the days of the triennio add up, and this credit carries the months it completes."""
     return tutoring_months * tutoring_credits_a_month
 
 
-@variant("tutoring", Axis.CREDIT, rule="IND-TUT", governed_by="acquired_day")
+@variant("tutoring", Axis.CREDIT, rule="IND-TUT", governed_by="acquired_day", only=("kind", Kind.TUTORING))
 def tutoring_new(ops: Ops, hours: Value, tutoring_hours: int, tutoring_credits: int) -> Value:
     """One credit every 15 whole hours."""
     return ops.floor(ops.greatest(hours, 0), tutoring_hours) * tutoring_credits
 
 
-@variant("abroad", Axis.CREDIT, rule="IND-ESTo", governed_by="acquired_day")
+@variant("abroad", Axis.CREDIT, rule="IND-ESTo", governed_by="acquired_day", only=("kind", Kind.ABROAD))
 def abroad_old(
     ops: Ops,
     stated: Value,
@@ -109,7 +113,7 @@ def abroad_old(
     return _half(ops, known, listed_country, abroad_percent, abroad_at_most)
 
 
-@variant("abroad", Axis.CREDIT, rule="IND-EST2", governed_by="acquired_day")
+@variant("abroad", Axis.CREDIT, rule="IND-EST2", governed_by="acquired_day", only=("kind", Kind.ABROAD))
 def abroad_new(
     ops: Ops,
     stated: Value,
@@ -135,7 +139,7 @@ def _half(ops: Ops, known: Value, admitted: Value, percent: int, at_most: int) -
     return ops.where(admitted, part, 0)
 
 
-@step(Axis.CREDIT, rule="IND-AUTO")
+@step(Axis.CREDIT, rule="IND-AUTO", only=("kind", Kind.SELF_TRAINING))
 def self_training(ops: Ops, hours: Value, credits_an_hour: int) -> Value:
     """One credit for each whole hour."""
     return ops.greatest(hours, 0) * credits_an_hour

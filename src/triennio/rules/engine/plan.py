@@ -122,6 +122,8 @@ class _Maker:
             if step.absent is None:
                 raise PlanError(f"{step.name}: the parameter {missing[0]} has no value here")
             return Node(step, constant=step.absent)
+        if step.only:
+            self.argument(step, step.only[0])
         variants = tuple(
             BoundVariant(v.rule, *self.days_of(step, v.rule), v.function, self.arguments(step, v.reads))
             for v in step.variants

@@ -84,7 +84,11 @@ def run_numpy(plan: Plan, chunk: Chunk) -> Chunk:
     """Compute every column of `plan` into `chunk` (inputs already there) and return it."""
     runner = _Runner(chunk)
     for node in plan.nodes:
-        chunk.put(node.step.name, node.step.axis, runner.compute(node))
+        values = runner.compute(node)
+        if node.step.only and node.constant is None:
+            column, wanted = node.step.only
+            values = np.where(chunk.columns[column] == wanted, values, 0)
+        chunk.put(node.step.name, node.step.axis, values)
     return chunk
 
 

@@ -48,7 +48,10 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A column: how it is made and what it reads, parameters included."""
+    """A column: how it is made and what it reads, parameters included.
+
+    `only`: a column of the same axis and a value; rows where it is another value get 0 without being computed.
+    """
 
     name: str
     axis: Axis
@@ -63,6 +66,7 @@ class Step:
     of: str = ""
     group: str = ""
     limit: str = ""
+    only: tuple[str, int] | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -90,23 +94,31 @@ class Steps:
         self.columns[step.name] = step
 
     def step(
-        self, axis: Axis, *, rule: str, absent: int | None = None
+        self, axis: Axis, *, rule: str, absent: int | None = None, only: tuple[str, int] | None = None
     ) -> Callable[[StepFunction], StepFunction]:
         """Register a column. `absent` is its value in a triennio whose rulebook does not hold its parameters."""
 
         def register(function: StepFunction) -> StepFunction:
             name = function.__name__
-            self._add(Step(name, axis, "step", rule, reads_of(function), function, absent=absent))
+            self._add(Step(name, axis, "step", rule, reads_of(function), function, absent=absent, only=only))
             return function
 
         return register
 
     def variant(
-        self, column: str, axis: Axis, *, rule: str, governed_by: str, favourable: str = ""
+        self,
+        column: str,
+        axis: Axis,
+        *,
+        rule: str,
+        governed_by: str,
+        favourable: str = "",
+        only: tuple[str, int] | None = None,
     ) -> Callable[[StepFunction], StepFunction]:
         """Register one measure of a column; which one applies depends on the day in the column `governed_by`.
 
         Where the 0/1 column `favourable` is set, the measures in force up to that day and the newest one compete.
+        `only`: see `Step`.
         """
 
         def register(function: StepFunction) -> StepFunction:
@@ -116,7 +128,16 @@ class Steps:
             reads = dict.fromkeys(name for variant in variants for name in variant.reads)
             extra = (governed_by, favourable) if favourable else (governed_by,)
             step = Step(
-                column, axis, "variants", rule, (*reads, *extra), None, variants, governed_by, favourable
+                column,
+                axis,
+                "variants",
+                rule,
+                (*reads, *extra),
+                None,
+                variants,
+                governed_by,
+                favourable,
+                only=only,
             )
             self._add(step)
             return function
