@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,16 +120,30 @@ def _side_by_side(jobs: list[Job], task: Task, folder: Path, workers: int, bar: 
         waiting = {pool.submit(_work, job, task, folder) for job in jobs}
         for done in _finished(waiting, lambda: _show(bar, counter)):
             done.result()
+        _show(bar, counter)
     except BrokenProcessPool:
         raise Failed("a worker process ended by itself, perhaps for want of memory; run it again") from None
     except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(multiprocessing.active_children()) - before:
-            child.terminate()
+        with _deaf():
+            for child in set(multiprocessing.active_children()) - before:
+                child.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
         raise
-    finally:
+    finally:  # the counter is left alone: a worker that was ended may have held its lock
         pool.shutdown(wait=True, cancel_futures=True)
-        _show(bar, counter)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Clearing up is not interrupted: who presses the keys twice gets no traceback for it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _show(bar: Progress, counter: Any) -> None:

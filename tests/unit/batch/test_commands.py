@@ -136,8 +136,19 @@ def test_two_processes_give_the_same(tmp_path: Path, capsys: Capsys, monkeypatch
     assert rows(tmp_path / "one" / "positions.parquet") == rows(tmp_path / "two" / "positions.parquet")
 
 
-class Stopped(Exception):
-    """What a power cut would do."""
+def test_a_fault_in_another_process_is_one_line_too(
+    tmp_path: Path, capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nested = sampled(capsys, tmp_path / "in", 120, "--nested")
+    whole = pq.read_table(nested / "register.parquet")
+    changed = set_value("profession", 70, 31)(whole)
+    pq.write_table(changed, nested / "register.parquet", row_group_size=50)
+    monkeypatch.setattr(parts, "ALONE_UP_TO", 10)
+    ran = batch(capsys, "positions", nested, tmp_path / "out", "--workers", 2)
+    assert (ran.code, ran.err) == (
+        2,
+        f"{nested}/register.parquet: persons: person 'P00000070': column 'profession': out of range\n",
+    )
 
 
 def stop_after(monkeypatch: pytest.MonkeyPatch, count: int) -> list[int]:
