@@ -52,3 +52,12 @@ def with_column(name: str, column: Any) -> Any:
         return table.set_column(table.schema.get_field_index(name), name, column(table.column(name)))
 
     return change
+
+
+def set_value(name: str, row: int, value: Any) -> Any:
+    def column(found: pa.ChunkedArray) -> pa.Array:
+        values = found.to_pylist()
+        values[row] = value
+        return pa.array(values, found.type)
+
+    return with_column(name, column)
