@@ -23,6 +23,7 @@ Ints = npt.NDArray[np.int64]
 PARENTAL = EXEMPTION_KINDS.index("parental_leave")
 YEARLY = np.array([EXONERATION_KINDS.index(kind) for kind in YEARLY_STUDY])
 EPOCH = date(1970, 1, 1).toordinal()
+MANY_DAYS = 4_000_000
 RETIREMENT = np.array([FACT_KINDS.index("retired"), FACT_KINDS.index("regular_practice_declared")])
 BY_HOURS = EXONERATION_KINDS.index("university_course_hours")
 MANAGERIAL = EXONERATION_KINDS.index("managerial_course")
@@ -83,7 +84,7 @@ class _Builder:
             "clause": np.concatenate([clause[kept], np.zeros(aged.size, dtype=bool)]),
         }
         order = np.lexsort((found["start"], person))
-        return {name: values[order] for name, values in found.items()}
+        return united({name: values[order] for name, values in found.items()})
 
     def courses(self) -> dict[str, Ints]:
         """Exonerations: what the formulas need of each."""
@@ -121,9 +122,8 @@ class _Builder:
         facts = self.people.facts
         flags[facts.person()[np.isin(facts["kind"], RETIREMENT)]] = True
         person = periods["person"]
-        again = person[1:] == person[:-1]
-        flags[person[1:][again & (periods["start"][1:] <= periods["end"][:-1] + 1)]] = True
-        flags[person[1:][again & (periods["clause"][1:] | periods["clause"][:-1]).astype(bool)]] = True
+        several = np.bincount(person, weights=periods["members"], minlength=flags.size) > 1
+        flags[person[several[person] & periods["clause"].astype(bool)]] = True
         by_hours = (courses["kind"] == BY_HOURS) & (courses["start"] >= self.book.since("EXO-4").toordinal())
         by_hours &= courses["end"] - courses["start"] < 365
         simple = np.isin(courses["kind"], YEARLY) | (courses["kind"] == MANAGERIAL) | by_hours
@@ -264,6 +264,28 @@ def _values(row: AbsenceRow) -> dict[str, Ints]:
     return {name: np.array([int(getattr(row, name))]) for name in FIELDS}
 
 
+def united(found: dict[str, Ints]) -> dict[str, Ints]:
+    """Periods of a person that overlap or follow each other without a gap become one (`intervals.merged`).
+
+    `members` counts the periods in each, `clause` says whether the favourable rule holds for any of them.
+    """
+    person, start, end = found["person"], found["start"], found["end"]
+    if not person.size:
+        return {**found, "members": person}
+    apart = person * MANY_DAYS
+    reached = np.maximum.accumulate(end + apart)
+    fresh = np.ones(person.size, dtype=bool)
+    fresh[1:] = start[1:] + apart[1:] > reached[:-1] + 1
+    first = np.flatnonzero(fresh)
+    return {
+        "person": person[first],
+        "start": start[first],
+        "end": np.maximum.reduceat(end, first),
+        "clause": np.maximum.reduceat(found["clause"].astype(np.int64), first),
+        "members": np.diff(np.append(first, person.size)),
+    }
+
+
 def months_later(days: npt.NDArray[np.integer], months: int) -> Ints:
     """`intervals.add_months` on day numbers: the same day, or the last of a shorter month."""
     day = (np.asarray(days, dtype=np.int64) - EPOCH).astype("datetime64[D]")
@@ -294,9 +316,9 @@ def covered(
 ) -> npt.NDArray[np.bool_]:
     """For each credit (sorted by person and day): does its day lie in one of its person's periods?"""
     marks = np.zeros(person.size + 1, dtype=np.int64)
-    key = person * 4_000_000 + day
+    key = person * MANY_DAYS + day
     for people, start, end in periods:
-        np.add.at(marks, np.searchsorted(key, people * 4_000_000 + start), 1)
-        np.add.at(marks, np.searchsorted(key, people * 4_000_000 + end, side="right"), -1)
+        np.add.at(marks, np.searchsorted(key, people * MANY_DAYS + start), 1)
+        np.add.at(marks, np.searchsorted(key, people * MANY_DAYS + end, side="right"), -1)
     result: npt.NDArray[np.bool_] = np.cumsum(marks[:-1]) > 0
     return result
