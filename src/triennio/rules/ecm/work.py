@@ -49,8 +49,8 @@ Fold = Generator[Work, None, R]
 
 
 def plan_for(book: Book, params: Params, steps: Steps, inputs: dict[str, Axis]) -> Plan:
-    """The plan of some steps for a set of parameters; made once a book."""
-    key = (id(steps), params.triennio, tuple(sorted(params.policies.items())))
+    """The plan of some steps for a set of parameters; made once a book, which remembers its parameters too."""
+    key = (id(steps), id(params))
     if key not in book._plans:
         known = frozenset(value.key for value in book.values)
         validity = {rule: (v.first, v.last) for rule, v in book.validity.items()}

@@ -15,8 +15,7 @@ from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import UNITS_PER_HUNDREDTH
 from triennio.rules.book import Book, Params
 from triennio.rules.ecm.columns import Kind
-from triennio.rules.ecm.dossier import AREAS
-from triennio.rules.ecm.facts import EXONERATION_KINDS, FACT_KINDS
+from triennio.rules.ecm.facts import FACT_KINDS
 from triennio.rules.ecm.fold import FIRST_YEAR
 from triennio.rules.ecm.premium import CLASSES, premium_day
 from triennio.rules.ecm.read import EVENT_TYPES, FORMATS
@@ -24,6 +23,7 @@ from triennio.rules.ecm.study import CALAMITY
 from triennio.rules.ecm.vector.absences import FIELDS, AbsenceTable, absence_table, covered
 from triennio.rules.ecm.vector.caps import Caps, Recognised
 from triennio.rules.ecm.vector.due import due_matrix, year_of
+from triennio.rules.ecm.vector.known import Known
 from triennio.rules.ecm.vector.moves import moved_rows
 from triennio.rules.ecm.vector.register import People
 from triennio.rules.ecm.vector.rows import (
@@ -71,23 +71,6 @@ def headlines(
     return fold.run(), fold.moved.tangled
 
 
-def realised_dossiers(people: People, book: Book, choices: Mapping[str, str]) -> npt.NDArray[np.bool_]:
-    """Which dossiers were satisfied: as the file says, or by their areas (see `dossier.satisfied`)."""
-    d = people.dossiers
-    params = book.params(book.trienni[0], choices)
-    threshold = params.count("dossier_coherence_percent")
-    planned = [d[f"{area}_planned"].astype(np.int64) for area in AREAS]
-    done = [d[f"{area}_realised"].astype(np.int64) for area in AREAS]
-    reached = [np.minimum(r, p) for r, p in zip(done, planned, strict=True)]
-    if params.count("dossier_overall"):
-        good = 100 * np.sum(reached, axis=0) >= threshold * np.sum(planned, axis=0)
-    else:
-        good = np.all([100 * r >= threshold * p for r, p in zip(reached, planned, strict=True)], axis=0)
-    good &= np.sum(planned, axis=0) > 0
-    result: npt.NDArray[np.bool_] = np.where(d["by_area"] == 1, good, d["realised"] == 1)
-    return result
-
-
 class _Fold:
     def __init__(
         self, people: People, book: Book, choices: Mapping[str, str], as_of: date, until: date | None = None
@@ -98,9 +81,9 @@ class _Fold:
         self.due = due_matrix(people, book, max(self.last.last, FIRST_YEAR), as_of)
         split = bool(book.params(book.trienni[0], choices).count("absence_whole"))
         self.absences = absence_table(people, book, as_of, self.last.last, split)
-        self.calamity = self.has_course(CALAMITY)
+        self.known = Known(people, book, choices, as_of)
+        self.calamity = self.known.has_course(CALAMITY)
         self.moved = moved_rows(people, self.due, book, choices, as_of, until)
-        self.realised = realised_dossiers(people, book, choices)
         self.rows, self.singles, self.old_sum = self.credit_rows()
         self.done: dict[Triennio, Headlines] = {}
 
@@ -200,55 +183,6 @@ class _Fold:
         result: npt.NDArray[np.bool_] = out | (early & field & freelance[person])
         return result
 
-    # Facts --------------------------------------------------------------------------------------------------------
-
-    def has_course(self, kind: str) -> npt.NDArray[np.bool_]:
-        items = self.people.exonerations
-        day = self.as_of.toordinal()
-        mine = (
-            (items["kind"] == EXONERATION_KINDS.index(kind))
-            & (items["from"] <= day)
-            & (items["filed"] <= day)
-        )
-        return self.anyone(items.person()[mine])
-
-    def anyone(self, persons: Ints) -> npt.NDArray[np.bool_]:
-        flags = np.zeros(self.people.count, dtype=bool)
-        flags[persons] = True
-        return flags
-
-    def fact(self, kind: str, triennio: Triennio | None = None) -> npt.NDArray[np.bool_]:
-        """Which facts are of a kind (and of a triennio)."""
-        facts = self.people.facts
-        mine: npt.NDArray[np.bool_] = facts["kind"] == KIND[kind]
-        return mine & (facts["triennio"] == triennio.first) if triennio else mine
-
-    def fact_sum(self, kind: str, triennio: Triennio) -> Ints:
-        facts, mine = self.people.facts, self.fact(kind, triennio)
-        sums = np.zeros(self.people.count, dtype=np.int64)
-        np.add.at(sums, facts.person()[mine], facts["credits"][mine].astype(np.int64) * UNITS_PER_HUNDREDTH)
-        return sums
-
-    def has_fact(self, kind: str, triennio: Triennio | None = None) -> npt.NDArray[np.bool_]:
-        return self.anyone(self.people.facts.person()[self.fact(kind, triennio)])
-
-    def dossier(
-        self, triennio: Triennio, kind: int, *, realised: bool, first_regime: bool | None
-    ) -> npt.NDArray[np.bool_]:
-        """Who built a dossier of a kind in time in a triennio (first or second regime, or either)."""
-        term, d = self.book.dossier.get(triennio), self.people.dossiers
-        if term is None:
-            return np.zeros(self.people.count, dtype=bool)
-        last = min(term.built_until, self.as_of).toordinal()
-        mine = (d["type"] == kind) & (d["built"] >= triennio.start.toordinal()) & (d["built"] <= last)
-        if realised:
-            mine &= self.realised
-        second = term.second_regime_from
-        if first_regime is not None:
-            early = d["built"] < second.toordinal() if second else np.zeros(d.size, dtype=bool)
-            mine &= early if first_regime else ~early
-        return self.anyone(d.person()[mine])
-
     # One triennio -------------------------------------------------------------------------------------------------
 
     def triennio(self, triennio: Triennio) -> Headlines:
@@ -256,11 +190,11 @@ class _Fold:
         index = (triennio.first - FIRST_YEAR) // 3
         singles = self.singles[:, index]
         chunk = Chunk(self.people.count)
-        total_facts = self.has_fact("previous_credits", triennio) & ~singles
+        total_facts = self.known.has_fact("previous_credits", triennio) & ~singles
         for name, value in self.person_inputs(triennio, params).items():
             chunk.put(name, Axis.PERSON, value)
         chunk.put("total_only", Axis.PERSON, total_facts)
-        known = np.where(total_facts, self.fact_sum("previous_credits", triennio), 0)
+        known = np.where(total_facts, self.known.fact_sum("previous_credits", triennio), 0)
         chunk.put("known_total", Axis.PERSON, known)
         self.put_years(chunk, triennio)
         self.put_absences(chunk, triennio)
@@ -280,28 +214,31 @@ class _Fold:
     def person_inputs(self, triennio: Triennio, params: Params) -> dict[str, Any]:
         before, facts = triennio.previous, self.people.facts
         realised = {
-            kind: self.dossier(before, kind, realised=True, first_regime=None) & ~self.wholly_absent(before)
+            kind: self.known.dossier(before, kind, realised=True, first_regime=None)
+            & ~self.wholly_absent(before)
             for kind in (0, 1)
         }
         flood = np.zeros(self.people.count, dtype=np.int64)
-        mine = self.fact("flood_2023")
+        mine = self.known.fact("flood_2023")
         np.maximum.at(flood, facts.person()[mine], facts["share"][mine].astype(np.int64))
         return {
             "profession": self.people.person["profession"],
             "years_due": self.due_years(triennio).sum(axis=1),
             "previous_credits": self.previous(triennio),
-            "closed_previous_late": self.has_fact("closed_previous_late", before),
-            "vaccine_credits": self.fact_sum("vaccine_credits", before),
-            "dossier_individual": self.dossier(triennio, 0, realised=False, first_regime=False),
-            "dossier_group": self.dossier(triennio, 1, realised=False, first_regime=False),
-            "dossier_individual_first_regime": self.dossier(triennio, 0, realised=False, first_regime=True),
-            "dossier_group_first_regime": self.dossier(triennio, 1, realised=False, first_regime=True),
+            "closed_previous_late": self.known.has_fact("closed_previous_late", before),
+            "vaccine_credits": self.known.fact_sum("vaccine_credits", before),
+            "dossier_individual": self.known.dossier(triennio, 0, realised=False, first_regime=False),
+            "dossier_group": self.known.dossier(triennio, 1, realised=False, first_regime=False),
+            "dossier_individual_first_regime": self.known.dossier(
+                triennio, 0, realised=False, first_regime=True
+            ),
+            "dossier_group_first_regime": self.known.dossier(triennio, 1, realised=False, first_regime=True),
             "dossier_done_individual": realised[0],
             "dossier_done_group": realised[1],
             "premium_class": self.premium(params),
-            "earthquake_2009": self.has_fact("earthquake_2009"),
-            "earthquake_2012": self.has_fact("earthquake_2012"),
-            "earthquake_2016": self.has_fact("earthquake_2016_17") | self.calamity,
+            "earthquake_2009": self.known.has_fact("earthquake_2009"),
+            "earthquake_2012": self.known.has_fact("earthquake_2012"),
+            "earthquake_2016": self.known.has_fact("earthquake_2016_17") | self.calamity,
             "flood_2023": flood,
         }
 
@@ -321,7 +258,7 @@ class _Fold:
     def previous(self, triennio: Triennio) -> Any:
         if triennio.previous in self.done:
             return self.done[triennio.previous].columns["recognised"]
-        stated = self.fact_sum("previous_credits", triennio.previous)
+        stated = self.known.fact_sum("previous_credits", triennio.previous)
         single = self.single_events_before()
         return np.where(single, self.old_sum, stated)
 
@@ -330,7 +267,7 @@ class _Fold:
         rows = self.rows
         known = (rows.day <= self.as_of.toordinal()) & (self.people.credits["kind"] == Kind.EVENT)
         early = known & (rows.year >= FIRST_YEAR) & (rows.year < self.book.trienni[0].first)
-        return self.anyone(rows.person[early])
+        return self.known.anyone(rows.person[early])
 
     def premium(self, params: Params) -> Ints:
         """The class of the premium: see `premium.premium_class`."""
@@ -349,7 +286,7 @@ class _Fold:
                 columns[name][late] = stood[triennio].columns[name]
             index = (triennio.first - FIRST_YEAR) // 3
             known = self.singles[:, index] | (columns["obligation"] == 0)
-            proved = self.has_fact("certified", triennio) | (known & (columns["certifiable"] == 1))
+            proved = self.known.has_fact("certified", triennio) | (known & (columns["certifiable"] == 1))
             result = np.where((result == 0) & bound, CLASSES[triennio], result)
             good &= ~bound | proved
         return np.where(good, result, 0)
