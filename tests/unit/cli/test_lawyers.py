@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +38,7 @@ def told(case: dict[str, Any]) -> str:
 
 
 def flat(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(re.sub("={9,}", " ", text).split())
 
 
 def test_a_lawyer_is_answered(tmp_path: Path) -> None:
@@ -79,8 +82,6 @@ def test_a_file_of_one_family_reads_one_book(tmp_path: Path) -> None:
         "from triennio.cli import main; main(['position', sys.argv[1]])\n"
         "print(load.cache_info().currsize, file=sys.stderr)"
     )
-    import subprocess
-    import sys
 
     done = subprocess.run(
         [sys.executable, "-c", code, written(tmp_path, nurse())], capture_output=True, text=True, check=True
