@@ -1,6 +1,7 @@
 """Fields that read what people type: a comma for decimals, a year or a whole date, months as a number."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 MAXIMUM = Decimal(999)  # nobody earns more in three years; beyond it is a slip of the finger
 _AMOUNT = re.compile(r"([0-9]{1,6})(?:[.,]([0-9]{0,9}))?")
 _YEAR = re.compile(r"(?:[0-9]{1,2}[/.\-][0-9]{1,2}[/.\-])?([0-9]{4})")
+_DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 
 class TypedField(forms.Field):
@@ -73,3 +75,16 @@ class MonthsField(TypedField):
                 _("Scrivi i mesi interi, da 1 a 11; per dodici mesi scegli «tutto l’anno».")
             )
         return int(text)
+
+
+class DayField(TypedField):
+    """A day as people write it, `01/03/2021`; `2021-03-01` too."""
+
+    def read(self, text: str) -> date:
+        found = _DAY.fullmatch(text)
+        parts = found.groups() if found else reversed(text.split("-"))
+        try:
+            day, month, year = (int(part) for part in parts)
+            return date(year, month, day)
+        except (ValueError, TypeError):
+            raise ValidationError(_("Scrivi il giorno così: 01/03/2021.")) from None

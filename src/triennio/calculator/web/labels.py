@@ -40,5 +40,6 @@ CHAPTERS = [
     (("REC", "COMP"), _("Recupero e compensazione")),
     (("CERT", "MISS", "INS", "SAN", "FISC"), _("Certificazione, assicurazione, conseguenze")),
     (("ROUND",), _("Arrotondamenti")),
+    (("AVV",), _("La formazione degli avvocati")),
 ]
 OTHER_RULES = _("Altre regole")

@@ -17,23 +17,24 @@ LONGEST_SEARCH = 100
 
 
 @require_safe
-def rule_list(request: HttpRequest) -> HttpResponse:
-    """All rules, or those that hold every word of `q`."""
+def rule_list(request: HttpRequest, family: str = engine.FAMILY) -> HttpResponse:
+    """All rules of a family, or those that hold every word of `q`."""
     query = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
-    rules = [rule for rule in engine.rules().values() if holds(rule, query)]
-    context = {"chapters": chapters(rules), "query": query, "found": len(rules)}
+    rules = [rule for rule in engine.rules(family).values() if holds(rule, query)]
+    context = {"chapters": chapters(rules), "query": query, "found": len(rules), "family": family}
     return render(request, "calculator/rules.html", context)
 
 
 @require_safe
 def rule_page(request: HttpRequest, rule: str) -> HttpResponse:
     """One rule: text, formula, validity, sources, example, what is contested."""
-    rules = engine.rules()
-    if rule not in rules:
+    family = engine.family_of_rule(rule)
+    if family is None:
         raise Http404
+    rules = engine.rules(family)
     found = rules[rule]
     see = [rules[other] for other in found.see if other in rules]
-    context = {"rule": found, "see": see, "policies": engine.policies(found)}
+    context = {"rule": found, "see": see, "policies": engine.policies(found), "family": family}
     return render(request, "calculator/rule.html", context)
 
 

@@ -1,4 +1,4 @@
-/* Print and share. The link carries the answers after «#», which browsers never send to a server. */
+/* Share. The link carries the answers after «#», which browsers never send to a server. */
 
 const answers = document.querySelector("[data-answers]");
 const panel = document.querySelector("[data-share-panel]");
@@ -52,21 +52,3 @@ share.addEventListener("click", () => {
 });
 reasons.addEventListener("change", refresh);
 document.querySelector("[data-copy]").addEventListener("click", copy);
-
-const print = document.querySelector("[data-print]");
-print.hidden = false;
-print.addEventListener("click", () => window.print());
-
-/* On paper every explanation is open; on the screen they go back to what they were. */
-addEventListener("beforeprint", () => {
-  for (const detail of document.querySelectorAll("details:not([open])")) {
-    detail.open = true;
-    detail.dataset.opened = "";
-  }
-});
-addEventListener("afterprint", () => {
-  for (const detail of document.querySelectorAll("details[data-opened]")) {
-    detail.open = false;
-    delete detail.dataset.opened;
-  }
-});

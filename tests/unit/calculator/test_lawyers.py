@@ -1,0 +1,139 @@
+"""Lawyers: answers → case → what the page shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from triennio.calculator.domain.lawyers.case import Answers, Credits, build
+from triennio.calculator.domain.lawyers.periods import Years, offered, right_one
+from triennio.calculator.domain.lawyers.result import Result, result
+from triennio.rules.book import load
+from triennio.rules.families import position
+
+TODAY = date(2026, 11, 22)
+NOW = Years(2024, 2026)
+
+
+def credits(
+    ordinary: str = "0", compulsory: str = "0", deontology: str = "0", distance: str = "0"
+) -> Credits:
+    return Credits(Decimal(ordinary), Decimal(compulsory), Decimal(deontology), Decimal(distance))
+
+
+def asked(years: Years = NOW, today: date = TODAY, **told: Any) -> Result:
+    answers = Answers(**{"years": years, "enrolled": 2010, **told})
+    return result(position(build(answers, today)), answers, today)
+
+
+def test_the_years_that_can_be_chosen() -> None:
+    assert [str(years) for years in offered(TODAY, 2027)] == [
+        "2024-2026",
+        "2022-2023",
+        "2017-2021",
+        "2016-2021",
+        "2014-2016",
+    ]
+    assert str(offered(date(2024, 1, 1), 2027)[0]) == "2022-2024"
+    assert str(offered(date(2030, 1, 1), 2027)[0]) == "2025-2027"
+
+
+def test_a_triennio_is_never_cut_in_two() -> None:
+    """For every year of enrolment and period, all years of each triennio shown are asked about."""
+    for enrolled in range(2000, 2021):
+        for years in offered(TODAY, 2027):
+            if right_one(years, enrolled) is None:
+                output = position(build(Answers(years=years, enrolled=enrolled), TODAY))
+                for triennio in output["trienni"]:
+                    inside = set(triennio["years"]) & set(years.numbers)
+                    assert not inside or inside == set(triennio["years"]), (
+                        enrolled,
+                        years,
+                        triennio["triennio"],
+                    )
+
+
+def test_the_case_says_what_was_told() -> None:
+    told = {2019: credits("10", "4", "2", distance="12"), 2020: credits("3", distance="3")}
+    away = (date(2021, 3, 1), date(2021, 8, 31))
+    case = build(Answers(Years(2017, 2021), 2010, 1980, away, told), TODAY)
+    assert case["as_of"] == "2021-12-31"
+    assert case["person"]["register"] == [{"act": "enrolment", "date": "2010-01-01"}]
+    assert case["person"]["born"] == "1980-01-01"
+    assert case["exemptions"] == [{"id": "away", "kind": "other", "from": "2021-03-01", "to": "2021-08-31"}]
+    assert [(c["id"], c["credits"]) for c in case["credits"]] == [
+        ("2019-ordinary-deferred", "10.00"),
+        ("2019-compulsory-in_person", "2.00"),
+        ("2019-compulsory-deferred", "2.00"),
+        ("2019-deontology-in_person", "2.00"),
+        ("2020-ordinary-in_person", "3.00"),
+    ]
+
+
+def test_what_is_missing_now_and_in_the_past() -> None:
+    shown = asked(credits={2024: credits("12", "3"), 2025: credits("15"), 2026: credits("6", "1")})
+    assert (shown.verdict.code, shown.verdict.missing) == ("missing_now", "8")
+    assert [(one.name, one.missing, one.compulsory_missing) for one in shown.verdict.short] == [
+        ("2025", "3", "3")
+    ]
+    assert shown.next_unpublished == "2027"
+    assert [year.held for year in shown.years] == ["15", "15", "7"]
+
+
+def test_all_well() -> None:
+    shown = asked(credits={year: credits("12", "3") for year in NOW.numbers})
+    assert shown.verdict.code == "reached"
+    assert shown.verdict.good
+
+
+def test_nothing_is_owed_before_the_duty_and_after_sixty() -> None:
+    assert asked(enrolled=2026).verdict.code == "not_bound"
+    assert asked(born=1960).verdict.code == "nothing_owed"
+
+
+def test_2027_is_not_published() -> None:
+    shown = asked(Years(2025, 2027), date(2027, 2, 1), credits={2027: credits("5")})
+    assert shown.verdict.code == "unpublished"
+    assert not shown.verdict.good
+    last = shown.years[-1]
+    assert (last.published, last.bar, last.rule) == (False, None, "AVV-2027")
+
+
+def test_arrows_caps_and_surplus() -> None:
+    told = {
+        2017: credits("10", "0", "3"),
+        2018: credits("24", "4", distance="26"),
+        2019: credits("20", "3"),
+        2020: credits("12", "0", "4"),
+        2021: credits("11"),
+    }
+    shown = asked(Years(2017, 2021), credits=told)
+    first, second = shown.years[:2]
+    assert [(a.took, a.other, a.amount) for a in first.arrows] == [(True, "2018", "2")]
+    assert [(cut.amount, cut.rule) for cut in second.cuts] == [("2", "AVV-FAD")]
+    assert [part.kind for part in first.bar.parts] == ["ordinary", "deontology", "carried"]  # type: ignore[union-attr]
+    assert [part.kind for part in shown.years[-1].strip.parts] == ["carried"]  # type: ignore[union-attr]
+    triennio = shown.trienni[0]
+    assert (triennio.name, triennio.due, triennio.caps[0].base) == ("2017-2019", "60", "24")
+    assert shown.surplus is not None
+    assert shown.distance_split
+
+
+@pytest.mark.parametrize("years", offered(TODAY, 2027), ids=str)
+def test_every_rule_named_is_in_the_book(years: Years) -> None:
+    told = {year: credits("9", "1", "1", distance="9") for year in years.numbers}
+    shown = asked(years, credits=told, enrolled=2015 if years.first == 2016 else 2010)
+    assert shown.rules <= set(load("lawyers").rules)
+    assert len(shown.years) == len(years.numbers)
+
+
+def test_a_bar_never_leaves_its_room() -> None:
+    shown = asked(credits={2024: credits("900"), 2025: credits("1")})
+    for year in shown.years:
+        for bar in (year.bar, year.strip):
+            assert bar is not None
+            for part in bar.parts:
+                assert float(part.x[:-1]) + float(part.width[:-1]) <= 100.01
