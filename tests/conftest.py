@@ -15,8 +15,12 @@ _NEEDS = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what this machine has no program for."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what this machine has no program for. Spark is an optional group and never part of CI."""
+    if CI:
+        optional = [item for item in items if item.get_closest_marker("spark")]
+        items[:] = [item for item in items if item not in optional]
+        config.hook.pytest_deselected(items=optional)
     for mark, (find, name, _) in _NEEDS.items():
         marked = [item for item in items if item.get_closest_marker(mark)]
         if marked and find() is None:

@@ -40,6 +40,7 @@ spark = pytest.mark.skipif(bool(missing()), reason=missing() or "-")
 
 
 @spark
+@pytest.mark.spark
 @pytest.mark.filterwarnings("ignore")
 def test_spark_gives_what_the_local_engine_gives(tmp_path: Path, capsys: Capsys) -> None:
     nested = sampled(capsys, tmp_path / "in", 300, "--nested")
