@@ -38,8 +38,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for _, name, how in _NEEDS.values()
         if any(f"no {name}" in str(report.longrepr) for report in skipped)
     ]
+    others = {str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped if _told(report)}
     what = f"; not on this machine: {', '.join(hints)}" if hints else ""
-    terminalreporter.write_line(f"skipped {len(skipped)} tests{what}")
+    terminalreporter.write_line(
+        f"skipped {len(skipped)} tests{what}{''.join(f'; {why}' for why in sorted(others))}"
+    )
+
+
+def _told(report: pytest.TestReport) -> bool:
+    """The skip carries a sentence of its own."""
+    return isinstance(report.longrepr, tuple) and not str(report.longrepr[2]).startswith("Skipped: no ")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
