@@ -12,8 +12,8 @@ from triennio.kernel.faults import Fault, InputFaults
 from triennio.rules import ecm, lawyers
 from triennio.rules.book import Book, load
 from triennio.rules.ecm.read import read_case as read_ecm
-from triennio.rules.ecm.reader import brief
 from triennio.rules.lawyers.read import read_case as read_lawyers
+from triennio.rules.reader import brief
 
 FAMILIES = ("ecm", "lawyers")
 DEFAULT = "ecm"

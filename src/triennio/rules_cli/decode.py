@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from triennio.kernel.faults import Fault
-from triennio.rules.ecm.reader import WORD
+from triennio.rules.reader import WORD
 
 MOST_LEVELS = 64
 MOST_DIGITS = 100

@@ -7,9 +7,9 @@ from typing import Any
 from triennio.kernel.faults import Fault, InputFaults
 from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import shown, units
+from triennio.rules import reader
 from triennio.rules.book import Book
 from triennio.rules.book import load as load_book
-from triennio.rules.ecm import reader
 from triennio.rules.ecm.carried import carried
 from triennio.rules.ecm.compensation import Compensation, compensate
 from triennio.rules.ecm.fold import Career, Period, career

@@ -11,11 +11,11 @@ from typing import Any
 
 from triennio.kernel.faults import Fault, InputFaults
 from triennio.kernel.units import parse_amount, units
+from triennio.rules import reader as r
 from triennio.rules.book import Book
 from triennio.rules.ecm import facts as f
-from triennio.rules.ecm import reader as r
 from triennio.rules.ecm.dossier import AREAS, Area
-from triennio.rules.ecm.reader import Reader
+from triennio.rules.reader import Reader
 
 NEVER = date(9999, 1, 1)
 """Enrolment of who is not enrolled yet on the day of the position."""
@@ -74,9 +74,9 @@ class _Reading:
         ]
         credits = [self.credit(reader, n) for n, (reader, _) in enumerate(top.items("credits"))]
         moves = [self.move(reader) for reader, _ in top.items("moves")]
-        policies = self.policies(top)
+        policies = r.policies(top, self.book)
         top.close()
-        self.unique(credits)
+        r.unique([(credit.id, credit.path) for credit in credits], top.faults)
         self.known_moves(credits, moves)
         return f.Case(
             as_of,
@@ -227,29 +227,6 @@ class _Reading:
         on = reader.take("on", r.day)
         reader.close()
         return f.Move(credit, to, on, reader.path)
-
-    def policies(self, top: Reader) -> dict[str, str]:
-        top.left.pop("policies", None)
-        raw = top.value.get("policies")
-        reader = Reader({} if raw is None else raw, f"{top.path}.policies", top.faults)
-        overrides: dict[str, str] = {}
-        for key, value in reader.value.items():
-            policy = self.book.policies.get(key)
-            value = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-            if policy is None:
-                reader.fault(key, "unknown policy")
-            elif not policy.admits(value):
-                reader.fault(key, f"not one of {', '.join(policy.values)}: {r.brief(value)}")
-            else:
-                overrides[key] = value
-        return self.book.choices(overrides)
-
-    def unique(self, credits: list[f.Credit]) -> None:
-        seen: set[str] = set()
-        for credit in credits:
-            if credit.id in seen:
-                self.top.faults.append(Fault(f"{credit.path}.id", f"given twice: {credit.id!r}"))
-            seen.add(credit.id)
 
     def known_moves(self, credits: list[f.Credit], moves: list[f.Move]) -> None:
         known = {credit.id for credit in credits}

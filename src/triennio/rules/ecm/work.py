@@ -1,28 +1,22 @@
-"""The two stretches of computing that a triennio needs, as requests that either binding can answer.
-
-A fold over the trienni of one person is a generator: it prepares the inputs, yields a `Work`, and goes on when the
-columns are there. One driver runs each request at once on ints; the other collects the requests of many people and
-runs them side by side on arrays.
-"""
+"""The two stretches of computing that a triennio needs, on ints and on arrays (see `engine.drive`)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any
 
 from triennio.rules.book import Book, Params
 from triennio.rules.ecm import balance, columns
 from triennio.rules.ecm.balance import BALANCE
 from triennio.rules.ecm.obligation import OBLIGATION
 from triennio.rules.ecm.recognition import RECOGNITION
+from triennio.rules.engine import drive
+from triennio.rules.engine.drive import Fold, R, Work
 from triennio.rules.engine.fill import fill_ints, fill_numpy
-from triennio.rules.engine.frame import Frame
 from triennio.rules.engine.plan import Plan, make_plan
 from triennio.rules.engine.pools import Filled
-from triennio.rules.engine.run_ints import Trace, run_ints
+from triennio.rules.engine.run_ints import run_ints
 from triennio.rules.engine.run_numpy import chunk_of, run_numpy
 from triennio.rules.engine.step import Axis, Steps
 
@@ -32,20 +26,6 @@ class Stretch(Enum):
 
     OBLIGATION = 1
     CREDITS = 2
-
-
-@dataclass(slots=True)
-class Work:
-    """A request: fill `frame` with the columns of a stretch. `trace` collects the steps when the driver traces."""
-
-    stretch: Stretch
-    params: Params
-    frame: Frame
-    trace: list[Trace] = field(default_factory=list)
-
-
-R = TypeVar("R")
-Fold = Generator[Work, None, R]
 
 
 def plan_for(book: Book, params: Params, steps: Steps, inputs: dict[str, Axis]) -> Plan:
@@ -112,32 +92,12 @@ def run_many(book: Book, works: Sequence[Work]) -> None:
 
 def drive_one(book: Book, fold: Fold[R], *, traced: bool = True) -> R:
     """Run one fold to its end on ints."""
-    try:
-        work = next(fold)
-        while True:
-            run_one(book, work, traced)
-            work = next(fold)
-    except StopIteration as end:
-        result: R = end.value
-        return result
+    return drive.drive_one(lambda work: run_one(book, work, traced), fold)
 
 
 def drive_many(book: Book, folds: Iterable[Fold[R]]) -> list[R]:
     """Run many folds in step on arrays; results in the order of the folds."""
-    waiting = list(enumerate(folds))
-    results: dict[int, R] = {}
-    while waiting:
-        asked: dict[tuple[object, ...], list[tuple[int, Fold[R], Work]]] = defaultdict(list)
-        for index, fold in waiting:
-            try:
-                work = next(fold)
-            except StopIteration as end:
-                results[index] = end.value
-                continue
-            asked[work.stretch, work.params.triennio, tuple(sorted(work.params.policies.items()))].append(
-                (index, fold, work)
-            )
-        for group in asked.values():
-            run_many(book, [work for _, _, work in group])
-        waiting = [(index, fold) for group in asked.values() for index, fold, _ in group]
-    return [results[index] for index in sorted(results)]
+    return drive.drive_many(lambda works: run_many(book, works), folds)
+
+
+__all__ = ["Fold", "R", "Stretch", "Work", "drive_many", "drive_one"]

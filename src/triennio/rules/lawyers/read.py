@@ -8,12 +8,12 @@ from typing import Any
 
 from triennio.kernel.faults import Fault, InputFaults
 from triennio.kernel.units import units
+from triennio.rules import reader as r
 from triennio.rules.book import Book
-from triennio.rules.ecm import reader as r
 from triennio.rules.ecm.read import ACTS, LATER
-from triennio.rules.ecm.reader import Reader
 from triennio.rules.lawyers import facts as f
 from triennio.rules.lawyers.columns import ACTIVITIES, MODES, SUBJECTS
+from triennio.rules.reader import Reader
 
 OTHER_FAMILY = ("facts", "dossiers", "exonerations", "moves")
 """Lists that speak of the health professions: they may stand in the file, but empty."""
@@ -43,10 +43,10 @@ class _Reading:
                 top.fault(key, "does not concern lawyers")
         exemptions = [self.exemption(reader, n) for n, (reader, _) in enumerate(top.items("exemptions"))]
         credits = [self.credit(reader, n) for n, (reader, _) in enumerate(top.items("credits"))]
-        policies = self.policies(top)
+        policies = r.policies(top, self.book)
         top.close()
-        self.unique([(credit.id, credit.path) for credit in credits])
-        self.unique([(exemption.id, exemption.path) for exemption in exemptions])
+        r.unique([(credit.id, credit.path) for credit in credits], top.faults)
+        r.unique([(exemption.id, exemption.path) for exemption in exemptions], top.faults)
         return f.Case(as_of, person, tuple(exemptions), tuple(credits), policies)
 
     def person(self, top: Reader) -> f.Person:
@@ -109,29 +109,6 @@ class _Reading:
         reader.ignore("event", "title")
         reader.close()
         return credit
-
-    def policies(self, top: Reader) -> dict[str, str]:
-        top.left.pop("policies", None)
-        raw = top.value.get("policies")
-        reader = Reader({} if raw is None else raw, f"{top.path}.policies", top.faults)
-        overrides: dict[str, str] = {}
-        for key, value in reader.value.items():
-            policy = self.book.policies.get(key)
-            value = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-            if policy is None:
-                reader.fault(key, "unknown policy")
-            elif not policy.admits(value):
-                reader.fault(key, f"not one of {', '.join(policy.values)}: {r.brief(value)}")
-            else:
-                overrides[key] = value
-        return self.book.choices(overrides)
-
-    def unique(self, items: list[tuple[str, str]]) -> None:
-        seen: set[str] = set()
-        for name, path in items:
-            if name in seen:
-                self.top.faults.append(Fault(f"{path}.id", f"given twice: {name!r}"))
-            seen.add(name)
 
 
 def only_until(case: f.Case) -> f.Case:

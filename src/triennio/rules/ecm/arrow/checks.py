@@ -12,7 +12,7 @@ from triennio.rules.ecm.arrow.schema import ITEMS, MOST_HUNDREDTHS
 from triennio.rules.ecm.arrow.words import LETTERS, OPTIONAL, WORDS
 from triennio.rules.ecm.dossier import AREAS
 from triennio.rules.ecm.facts import CREDIT_KINDS, FACT_KINDS
-from triennio.rules.ecm.reader import FIRST_YEAR, LAST_YEAR
+from triennio.rules.reader import FIRST_YEAR, LAST_YEAR
 
 MOST_DISCIPLINE, MOST_PROFESSION, MOST_OBJECTIVE = 10_000, 30, 999
 MOST_DAYS, MOST_EDITION, WHOLE_SHARE = 100_000, 1_000_000, 10_000

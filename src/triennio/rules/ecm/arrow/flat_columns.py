@@ -15,7 +15,7 @@ from triennio.kernel.triennio import Triennio
 from triennio.rules.ecm.arrow.people import NO_DAY, Rows
 from triennio.rules.ecm.arrow.schema import FLAT, INT32, TEXT
 from triennio.rules.ecm.arrow.words import NONE, WORDS
-from triennio.rules.ecm.reader import brief
+from triennio.rules.reader import brief
 
 Column = npt.NDArray[Any]
 ROW = "__row"

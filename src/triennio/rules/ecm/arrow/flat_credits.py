@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from triennio.rules.ecm.arrow.flat_columns import Column, Flat, first_year, named, placed
 from triennio.rules.ecm.arrow.people import Rows
 from triennio.rules.ecm.arrow.words import NONE, WORDS, country_code
-from triennio.rules.ecm.reader import brief
+from triennio.rules.reader import brief
 
 EVENT = WORDS["credits.kind"].index("event")
 OTHER_PLACE = WORDS["credits.position"].index("other")

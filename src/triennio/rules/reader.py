@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from triennio.kernel.faults import Fault
 from triennio.kernel.faults import brief as brief
 from triennio.kernel.triennio import Triennio
 from triennio.kernel.units import parse_amount
+from triennio.rules.book import Book
 
 T = TypeVar("T")
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -147,3 +148,30 @@ def one_of(*choices: str) -> Callable[[Any], str]:
 
 def triennio(value: Any) -> Triennio:
     return Triennio.parse(value)
+
+
+def policies(top: Reader, book: Book) -> dict[str, str]:
+    """The key `policies` of a case: a complete choice, with what the file overrides."""
+    top.left.pop("policies", None)
+    raw = top.value.get("policies")
+    reader = Reader({} if raw is None else raw, f"{top.path}.policies", top.faults)
+    overrides: dict[str, str] = {}
+    for key, value in reader.value.items():
+        policy = book.policies.get(key)
+        value = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if policy is None:
+            reader.fault(key, "unknown policy")
+        elif not policy.admits(value):
+            reader.fault(key, f"not one of {', '.join(policy.values)}: {brief(value)}")
+        else:
+            overrides[key] = value
+    return book.choices(overrides)
+
+
+def unique(items: Iterable[tuple[str, str]], faults: list[Fault]) -> None:
+    """No two items (id, path) of a list have the same id."""
+    seen: set[str] = set()
+    for name, path in items:
+        if name in seen:
+            faults.append(Fault(f"{path}.id", f"given twice: {name!r}"))
+        seen.add(name)
