@@ -192,6 +192,8 @@ def test_no_cookie_and_nothing_kept_by_the_browser(page: Page) -> None:
 
 def test_on_paper_everything_is_open(page: Page) -> None:
     figure_2(page)
+    # The button shows itself when its script has run: from then on the page hears that it is being printed.
+    expect(page.get_by_role("button", name="Stampa")).to_be_visible()
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details.calc-fall:not([open])").count() == 0
