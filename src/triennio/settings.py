@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "triennio.web",
     "triennio.calculator",
     "triennio.event_calculator",
+    "triennio.pictures",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",

@@ -67,9 +67,9 @@ def test_figure_2_of_the_guide(page: Page) -> None:
     figure_2(page)
     expect(page.locator("[data-verdict]")).to_have_text("Al 31 dicembre 2022 mancavano 16,83 crediti")
     fall = page.locator("section", has=page.get_by_role("heading", name="Da 150 a 46,67"))
-    expect(fall.locator(".calc-fall-amount", has_text="−23,33")).to_be_visible()
+    expect(fall.locator(".pic-fall-amount", has_text="−23,33")).to_be_visible()
     fall.locator("summary", has_text="Riduzione Covid").click()
-    expect(fall.locator("details[open] .calc-explain-numbers dd").first).to_have_text("70")
+    expect(fall.locator("details[open] .pic-explain-numbers dd").first).to_have_text("70")
 
 
 def test_the_whole_way_with_the_keys_alone(page: Page) -> None:
@@ -196,8 +196,8 @@ def test_on_paper_everything_is_open(page: Page) -> None:
     expect(page.get_by_role("button", name="Stampa")).to_be_visible()
     page.emulate_media(media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details.calc-fall:not([open])").count() == 0
-    expect(page.locator(".calc-explain").first).to_be_visible()
+    assert page.locator("details.pic-fall:not([open])").count() == 0
+    expect(page.locator(".pic-explain").first).to_be_visible()
     expect(page.get_by_role("button", name="Stampa")).to_be_hidden()
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0

@@ -80,7 +80,7 @@ def test_the_verdict_is_a_sentence_and_every_number_opens(tell, text):
     assert "Per il 2025 mancano 5 crediti, almeno 3 nelle materie obbligatorie." in words
     assert "2027: non ancora pubblicato." in words
     page = response.content.decode()
-    assert page.count('<details class="calc-fall law-fall"') == 3
+    assert page.count('<details class="pic-fall law-fall"') == 3
     assert "delibera" in page
     assert 'href="/regole/AVV-2026/"' in page
 

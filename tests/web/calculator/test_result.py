@@ -9,7 +9,7 @@ def numbers(response, name):
     """The cells of the table with that caption."""
     page = response.content.decode()
     table = next(t for t in re.findall(r"<table[\s\S]*?</table>", page) if name in t)
-    return re.findall(r'<td class="calc-number">([^<]*)</td>', table)
+    return re.findall(r'<td class="pic-number">([^<]*)</td>', table)
 
 
 def test_figure_2(ask, text):
@@ -65,10 +65,10 @@ def test_before_the_duty(ask, text):
 
 def test_every_figure_opens_on_rule_source_and_a_link(ask):
     page = ask(periodo="2020-2022", precedenti="130", discente="20").content.decode()
-    rows = re.findall(r'<details class="calc-fall[\s\S]*?</details>', page)
+    rows = re.findall(r'<details class="pic-fall[\s\S]*?</details>', page)
     assert len(rows) >= 8
     for row in rows:
-        if "calc-explain-words" in row:
+        if "pic-explain-words" in row:
             assert "Regola" in row
             assert "Fonte" in row
             assert re.search(r'href="/regole/[\w-]+/"', row)
@@ -76,7 +76,7 @@ def test_every_figure_opens_on_rule_source_and_a_link(ask):
 
 def test_a_table_stands_behind_every_picture(ask):
     page = ask(discente="20").content.decode()
-    assert page.count('<details class="calc-table">') == 2
+    assert page.count('<details class="pic-table">') == 2
 
 
 def test_numbers_in_pictures_have_dots_and_numbers_in_words_have_commas(ask, text):

@@ -6,7 +6,7 @@ that the page finds its way back from a verdict to the answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -34,6 +34,11 @@ def listed(answers: Answers, until: date, duty_from: date, away: Sequence[Days])
                 number = next(numbers.setdefault(kind, count(1)))
                 items.append({"id": f"{kind}-{number}", **item, "acquired": day.isoformat()})
     return items
+
+
+def kinds_of(triennio: Mapping[str, Any]) -> dict[str, str]:
+    """Id → kind of the credits of a period, as `listed` named them."""
+    return {credit["id"]: credit["id"].partition("-")[0] for credit in triennio["credits"]}
 
 
 def _totals(credits: Credits, *, radiation: bool) -> Iterator[tuple[str, Decimal, Item]]:

@@ -9,8 +9,8 @@ from typing import Any, Literal
 
 from triennio.calculator.domain.absences import filed_later, unsaid_years
 from triennio.calculator.domain.answers import Answers
-from triennio.calculator.domain.numbers import said
 from triennio.kernel.triennio import Triennio
+from triennio.pictures.domain.numbers import said
 
 Code = Literal[
     "covid", "previous_open", "previous_unknown", "previous_no_effect", "yearly", "filed", "unsaid", "ignored"

@@ -11,23 +11,14 @@ from typing import Any
 from triennio.calculator.domain.absences import unsaid_years
 from triennio.calculator.domain.answers import Answers
 from triennio.calculator.domain.case import duty_from
-from triennio.calculator.domain.limits import Limit, limits
+from triennio.calculator.domain.credits import kinds_of
 from triennio.calculator.domain.notices import Notice, notices
-from triennio.calculator.domain.numbers import said
 from triennio.calculator.domain.periods import as_of
-from triennio.calculator.domain.shares import Shares, shares
-from triennio.calculator.domain.verdict import Verdict, verdict
-from triennio.calculator.domain.waterfall import Waterfall, waterfall
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """The yearly band of an employee up to 2014-2016."""
-
-    year: int
-    minimum: str
-    maximum: str
-    earned: str
+from triennio.pictures.domain.limits import Limit, limits
+from triennio.pictures.domain.shares import Shares, shares
+from triennio.pictures.domain.verdict import Verdict, verdict
+from triennio.pictures.domain.waterfall import Waterfall, waterfall
+from triennio.pictures.domain.years import Year, bands
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ def result(output: Mapping[str, Any], answers: Answers, today: date, disputed: C
     found = next((t for t in output["trienni"] if t["triennio"] == str(period)), None)
     said_verdict = verdict(found, period, today, duty_from(answers))
     shown = found if found and said_verdict.code != "not_bound" else None
-    by_kind = shares(shown) if shown else None
+    by_kind = shares(shown, kinds_of(shown)) if shown else None
     return Result(
         period=str(period),
         as_of=as_of(period, today),
@@ -69,10 +60,6 @@ def result(output: Mapping[str, Any], answers: Answers, today: date, disputed: C
         waterfall=waterfall(shown, unsaid_years(period, answers.absences)) if shown else None,
         shares=by_kind,
         limits=limits(shown, by_kind.scale) if shown and by_kind and Decimal(shown["obligation"]) else [],
-        years=[_year(item) for item in shown["annual"]] if shown else [],
+        years=bands(shown) if shown else [],
         notices=notices(output, shown, answers, disputed),
     )
-
-
-def _year(item: Mapping[str, Any]) -> Year:
-    return Year(int(item["year"]), said(item["minimum"]), said(item["maximum"]), said(item["earned"]))

@@ -1,16 +1,10 @@
 """Tags of the calculator's pages."""
 
-import re
-from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
-from django.utils.formats import date_format
-from django.utils.translation import get_language
 
-from triennio.calculator.web.labels import CONFIDENCE_LABELS, KIND_LABELS
 from triennio.calculator.web.steps import periods_of
 
 register = template.Library()
@@ -43,35 +37,3 @@ def _kind(field: forms.Field) -> str:
     if isinstance(field, forms.ChoiceField):
         return "radio" if isinstance(field.widget, forms.RadioSelect) else "select"
     return "text"
-
-
-@register.filter
-def kind_label(kind: str) -> Any:
-    """The words for a kind of credits."""
-    return KIND_LABELS[kind]
-
-
-@register.filter
-def confidence_label(confidence: str) -> Any:
-    """The words for how sure a rule is."""
-    return CONFIDENCE_LABELS.get(confidence, confidence)
-
-
-@register.filter
-def doubtful(confidence: str) -> bool:
-    """True when the reader should be told that a rule is not beyond doubt."""
-    return confidence not in ("", "official", "seed")
-
-
-@register.filter
-def rule_of(rules: Mapping[str, Any], rule: str) -> Any:
-    """The rule with that id, or None."""
-    return rules.get(rule)
-
-
-@register.filter
-def day(value: date) -> str:
-    """A day in words: «31 dicembre 2028», «1º gennaio 2027»; Italian writes months small."""
-    language = (get_language() or "it")[:2]
-    text = date_format(value, "j. F Y" if language == "de" else "j F Y")
-    return re.sub(r"^1 ", "1º ", text.lower()) if language == "it" else text

@@ -14,6 +14,7 @@ from triennio.calculator import clock, engine
 from triennio.calculator.domain.case import build
 from triennio.calculator.domain.result import result
 from triennio.calculator.web.forms import CalculatorForm, Lists
+from triennio.calculator.web.links import LINKS
 from triennio.calculator.web.steps import first_step_with_errors
 from triennio.calculator.web.summary import summary, typed
 from triennio.kernel.faults import Fault, InputFaults
@@ -53,6 +54,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
         "typed": typed(form),
         "result": result(output, answers, today, disputed),
         "rules": rules,
+        "links": LINKS,
     }
     return render(request, "calculator/result.html", context)
 

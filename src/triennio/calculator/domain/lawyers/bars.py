@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from triennio.calculator.domain.lawyers.case import SUBJECTS
-from triennio.calculator.domain.numbers import percent
+from triennio.pictures.domain.numbers import percent
 
 
 @dataclass(frozen=True, slots=True)

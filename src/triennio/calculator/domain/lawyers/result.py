@@ -11,7 +11,7 @@ from typing import Any, Literal
 from triennio.calculator.domain.lawyers.bars import Bar, bar, compulsory_bar
 from triennio.calculator.domain.lawyers.case import Answers
 from triennio.calculator.domain.lawyers.periods import FIRST_ALONE, as_of
-from triennio.calculator.domain.numbers import said
+from triennio.pictures.domain.numbers import said
 
 Code = Literal["unpublished", "not_bound", "nothing_owed", "missing_now", "missing_past", "reached"]
 Found = Mapping[str, Any]

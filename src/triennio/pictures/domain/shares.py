@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from triennio.calculator.domain.numbers import percent, said
+from triennio.pictures.domain.numbers import percent, said
 
 KINDS: Final = ("learner", "recruited", "teaching", "individual", "self")
 
@@ -55,10 +55,10 @@ class Shares:
     scale: Decimal
 
 
-def shares(triennio: Mapping[str, Any]) -> Shares:
-    """The kinds that have a credit, in the order of `KINDS`."""
+def shares(triennio: Mapping[str, Any], kinds: Mapping[str, str]) -> Shares:
+    """The kinds that have a credit, in the order of `KINDS`. `kinds`: id of a credit → its kind."""
     obligation = Decimal(triennio["obligation"])
-    groups = {kind: [c for c in triennio["credits"] if _kind(c) == kind] for kind in KINDS}
+    groups = {kind: [c for c in triennio["credits"] if kinds[c["id"]] == kind] for kind in KINDS}
     totals = {
         kind: (_sum(group, "recorded"), _sum(group, "counted")) for kind, group in groups.items() if group
     }
@@ -124,11 +124,6 @@ def _cuts(credits: Iterable[Mapping[str, Any]]) -> list[Cut]:
 def _cut(rule: str, group: Sequence[Mapping[str, Any]]) -> Cut:
     reason = group[0]["reason"] if len(group) == 1 or not rule else ""
     return Cut(said(_sum(group, "recorded") - _sum(group, "counted")), rule, reason or "")
-
-
-def _kind(credit: Mapping[str, Any]) -> str:
-    kind: str = credit["id"].partition("-")[0]
-    return kind
 
 
 def _sum(credits: Iterable[Mapping[str, Any]], key: str) -> Decimal:

@@ -8,8 +8,8 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 from typing import Any, Literal
 
-from triennio.calculator.domain.numbers import said
 from triennio.kernel.triennio import Triennio
+from triennio.pictures.domain.numbers import said
 
 LEARNER_QUOTA = "CAP-1"
 Code = Literal["not_bound", "nothing_owed", "missing", "missing_learner", "reached"]
@@ -20,6 +20,7 @@ class Verdict:
     """`missing_learner`: the total is there, the part that must be earned as a learner is not."""
 
     code: Code
+    period: str
     ended: bool
     deadline: date
     duty_from: date
@@ -54,6 +55,7 @@ def verdict(triennio: Mapping[str, Any] | None, period: Triennio, today: date, d
     }
     return Verdict(
         code=_code(position, amounts),
+        period=str(period),
         ended=today > period.end,
         deadline=period.end,
         duty_from=duty_from,

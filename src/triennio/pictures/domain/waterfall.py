@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from triennio.calculator.domain.numbers import percent, said
+from triennio.pictures.domain.numbers import percent, said
 
 ABSENCES = ("EXO-", "EXE-")
 
