@@ -32,17 +32,13 @@ def position(case: Any, book: Book | None = None, *, root: str = "$", trace: boo
 
 def as_json(found: Career, book: Book, *, trace: bool = False) -> dict[str, Any]:
     """A computed career in the shape of the interface."""
-    years = _listed(found, book)
+    years = listed_years(found, book)
     ignored = sorted([*found.ignored, *_outside(found, book)], key=lambda item: _path_key(item.what))
     return {
         "family": "lawyers",
         "as_of": found.case.as_of.isoformat(),
         "years": [_year_or_not(year, found, book, trace) for year in years],
-        "trienni": [
-            _triennio(period, found, book, trace)
-            for period in found.periods
-            if period.span.is_triennio and set(period.span.years) & set(years)
-        ],
+        "trienni": [_triennio(period, found, book, trace) for period in listed_trienni(found, years)],
         "surplus_2020": _surplus(found, book),
         "certificate": certificate(found, book),
         "not_published": [_unpublished(year, book) for year in sorted(book.unpublished)],
@@ -51,13 +47,20 @@ def as_json(found: Career, book: Book, *, trace: bool = False) -> dict[str, Any]
     }
 
 
-def _listed(found: Career, book: Book) -> list[Year]:
+def listed_years(found: Career, book: Book) -> list[Year]:
     """From the first year owed, or with a credit, to the year of the case's day."""
     today = found.case.as_of.year
     bound = [number for number, owed in found.owed.items() if owed and number <= today]
     bound += [credit.acquired.year for credit in found.case.credits]
     first = max(min(bound, default=today + 1), book.years[0].number)
     return [year for year in book.years if first <= year.number <= today]
+
+
+def listed_trienni(found: Career, years: list[Year]) -> list[Period]:
+    """The trienni with a listed year."""
+    return [
+        period for period in found.periods if period.span.is_triennio and set(period.span.years) & set(years)
+    ]
 
 
 def _outside(found: Career, book: Book) -> Iterator[Ignored]:
@@ -158,20 +161,25 @@ def _triennio(period: Period, found: Career, book: Book, trace: bool) -> dict[st
 
 
 def _distance_cap(period: Period, book: Book) -> dict[str, Any]:
-    rows = period.frame.rows
-    at = [row for row, distant in enumerate(rows["at_distance"]) if distant]
-    used = sum(rows["after_distance"][row] for row in at)
-    came = sum(rows["after_activity"][row] for row in at)
+    used, excess = distance(period)
     source, confidence = cited(period, "distance_percent", "AVV-FAD", book)
     return {
         "rule": "AVV-FAD",
         "label": book.rules["AVV-FAD"].title,
         "limit": shown(period.units("distance_limit")),
         "used": shown(used),
-        "excess": shown(came - used),
+        "excess": shown(excess),
         "source": source,
         "confidence": confidence,
     }
+
+
+def distance(period: Period) -> tuple[int, int]:
+    """Credits at a distance that count, and those beyond the limit, in units."""
+    rows = period.frame.rows
+    at = [row for row, distant in enumerate(rows["at_distance"]) if distant]
+    used = sum(rows["after_distance"][row] for row in at)
+    return used, sum(rows["after_activity"][row] for row in at) - used
 
 
 def _surplus(found: Career, book: Book) -> dict[str, Any] | None:
