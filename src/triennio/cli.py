@@ -12,7 +12,12 @@ from collections.abc import Callable, Sequence
 from triennio import __version__
 from triennio.env import SettingError
 
-ROOMS = ("triennio.rules_cli", "triennio.batch.commands", "triennio.web.commands")
+ROOMS = (
+    "triennio.rules_cli",
+    "triennio.batch.commands",
+    "triennio.platform.commands",
+    "triennio.web.commands",
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

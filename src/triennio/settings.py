@@ -4,6 +4,7 @@
 """
 
 from pathlib import Path
+from typing import Any
 
 from triennio import database, env, secretkey
 from triennio.web.logs import logging_config
@@ -20,9 +21,20 @@ INSTALLED_APPS = [
     "triennio.calculator",
     "triennio.event_calculator",
     "triennio.pictures",
+    "triennio.registry",
+    "triennio.people",
+    "triennio.platform",
+    "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "triennio.web.middleware.RequestLog",
@@ -33,6 +45,11 @@ MIDDLEWARE = [
     "triennio.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "triennio.web.middleware.Refusals",
 ]
 ROOT_URLCONF = "triennio.urls"
 TEMPLATES = [
@@ -43,6 +60,9 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "triennio.web.context.shell",
             ],
         },
     }
@@ -58,6 +78,58 @@ DATABASES = {
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people and how they sign in
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+AUTH_PASSWORD_VALIDATORS.append(
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}}
+)
+DEMONSTRATION = env.flag("TRIENNIO_DEMONSTRATION", False)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/io/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Triennio: "
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Triennio"
+# The counts of failed attempts must outlive a restart and be shared by all processes.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
+
+# --- mail
+SUPPORT_EMAIL = env.text("TRIENNIO_SUPPORT_EMAIL", "assistenza@triennio.example")
+DEFAULT_FROM_EMAIL = env.text("TRIENNIO_FROM_EMAIL", "Triennio <avvisi@triennio.example>")
+SMTP = env.text("TRIENNIO_SMTP", "")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if SMTP
+    else "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_HOST, _, _smtp_port = SMTP.partition(":")
+EMAIL_PORT = int(_smtp_port or 25)
+EMAIL_HOST_USER = env.text("TRIENNIO_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env.secret("TRIENNIO_SMTP_PASSWORD") or ""
+EMAIL_USE_TLS = env.flag("TRIENNIO_SMTP_TLS", False)
+EMAIL_FILE_PATH = VAR / "mail"
+
+# --- files that people send, keys that seal, anchors of the journal: never inside the web root
+UPLOADS = env.directory("TRIENNIO_UPLOADS", VAR / "uploads")
+KEYS = env.directory("TRIENNIO_KEYS", VAR / "keys")
+ANCHORS = env.directory("TRIENNIO_ANCHORS", VAR / "anchors")
+ANCHOR_EMAIL = env.words("TRIENNIO_ANCHOR_EMAIL", ())
+CLAMAV = env.text("TRIENNIO_CLAMAV", "")
 
 # --- language and time
 LANGUAGE_CODE = "it"
@@ -96,6 +168,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # --- the server process
 SERVER_THREADS = env.integer("TRIENNIO_THREADS", 8, minimum=1, maximum=64)

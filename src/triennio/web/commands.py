@@ -14,6 +14,9 @@ def register(subparsers: Any) -> None:
     serve = subparsers.add_parser("serve", help="avvia il server")
     serve.add_argument("--host", default="127.0.0.1", help="indirizzo su cui ascoltare (%(default)s)")
     serve.add_argument("--port", type=int, default=8000, help="porta (%(default)s)")
+    serve.add_argument(
+        "--no-worker", action="store_true", help="senza i lavori in sottofondo (vedi: triennio worker)"
+    )
     serve.set_defaults(run=_serve)
 
     prepare = subparsers.add_parser("prepare", help="aggiorna la base dati e i file delle pagine")
@@ -36,11 +39,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     import uvicorn
     from django.conf import settings
 
+    from triennio.platform.worker import end, start_thread
+
     if not settings.DEBUG and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         print("I file delle pagine non sono pronti. Eseguire prima: triennio prepare", file=sys.stderr)
         return 2
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     print(f"Triennio risponde su http://{host}:{arguments.port}  (Ctrl+C per fermarlo)", flush=True)
+    worker = None if arguments.no_worker else start_thread()
     uvicorn.run(
         "triennio.asgi:application",
         host=arguments.host,
@@ -53,6 +59,8 @@ def _serve(arguments: argparse.Namespace) -> int:
         proxy_headers=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
     )
+    if worker:
+        end(*worker)
     return 0
 
 
@@ -61,8 +69,12 @@ def _prepare(arguments: argparse.Namespace) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
+    from triennio.platform.vault import ensure_master_key
+
     Path(settings.VAR).mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    ensure_master_key()
     call_command("collectstatic", interactive=False, verbosity=0)
     return 0
 

@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
+from django.views.defaults import page_not_found
+
+from triennio.kernel.refusal import OutOfSight, Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -87,3 +91,25 @@ class RequestLog:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Write where an unexpected error happened; the formatter leaves its message out."""
         self.log.error("unexpected error", exc_info=exception)
+
+
+class Refusals:
+    """Turns a refusal that no view caught into a page: what is not theirs does not exist, the rest says what to do.
+
+    Must stand last, next to the views: what it answers passes through all the others.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing of its own."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer refusals; anything else is an error."""
+        if isinstance(exception, OutOfSight):
+            return page_not_found(request, exception)
+        if isinstance(exception, Refusal):
+            return render(request, "web/refused.html", {"refusal": exception}, status=409)
+        return None

@@ -1,0 +1,1 @@
+"""Accounts, professionals, registers, organisations, roles: who is who, and who may do what."""

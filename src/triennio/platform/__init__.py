@@ -1,0 +1,1 @@
+"""What every app with tables shares: actions, journal, outbox, runs, uploads, keys, clock. It knows no app."""

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PlatformConfig(AppConfig):
+    name = "triennio.platform"
+    label = "platform"
+    verbose_name = "Piattaforma"
+
+    def ready(self) -> None:
+        """Make the platform's own night known."""
+        from triennio.platform import night  # noqa: F401

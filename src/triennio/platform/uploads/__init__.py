@@ -1,0 +1,1 @@
+"""Files that people send: what they are, whether they are harmless, where they stand."""

@@ -1,0 +1,1 @@
+"""The register: credits, absences, dossiers, moves and requests of professionals, and the position they add up to."""

@@ -1,0 +1,1 @@
+"""What the register answers: frozen dataclasses, the viewer first, nothing unscoped."""

@@ -1,0 +1,1 @@
+"""The tables of the register. Credits stand in whole hundredths, money in cents, days are days in Rome."""
