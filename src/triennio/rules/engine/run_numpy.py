@@ -38,14 +38,32 @@ class Chunk:
         return self.people if axis is Axis.PERSON else int(self.offsets[axis][-1])
 
     def put(self, name: str, axis: Axis, values: Any) -> None:
-        """Store a column, widened to int64: a narrow integer must never meet an arithmetic operator."""
+        """Store a copy of a column, widened to int64: a narrow integer must never meet an arithmetic operator."""
+        self.keep(name, axis, np.array(values))
+
+    def keep(self, name: str, axis: Axis, values: Any) -> None:
+        """Store a column that nobody changes any more; a single number for all rows is kept once (see `repeated`)."""
         self.axes[name] = axis
         column = np.asarray(values)
-        if column.dtype.kind not in "iub":
-            raise TypeError(f"{name}: whole numbers are needed, not {column.dtype}")
-        if column.dtype == np.uint64 and column.size and column.max() > np.iinfo(np.int64).max:
-            raise TypeError(f"{name}: too large for 64 bits with a sign")
-        self.columns[name] = np.broadcast_to(column, (self.size(axis),)).astype(np.int64)
+        if column.dtype != np.int64:
+            if column.dtype.kind not in "iub":
+                raise TypeError(f"{name}: whole numbers are needed, not {column.dtype}")
+            if column.dtype == np.uint64 and column.size and column.max() > np.iinfo(np.int64).max:
+                raise TypeError(f"{name}: too large for 64 bits with a sign")
+            column = column.astype(np.int64)
+        size = self.size(axis)
+        if column.shape != (size,):
+            if column.size != 1:
+                raise ValueError(f"{name}: {column.size} values for {size} rows")
+            column = repeated(int(column.reshape(-1)[0]), size)
+        self.columns[name] = column
+
+    def put_facts(self, name: str, axis: Axis, values: Any) -> None:
+        """Store an input. Many facts concern nobody of a chunk: then one number stands for all rows."""
+        column = np.asarray(values)
+        if column.size > 1 and (column == column[0]).all():
+            column = column[:1]
+        self.put(name, axis, column)
 
     def of_person(self, name: str, person: int) -> int | list[int]:
         """One person's part of a column, as the run on ints stores it."""
@@ -80,31 +98,57 @@ def _joined(parts: Sequence[Sequence[int]]) -> Column:
     return np.array([value for part in parts for value in part], dtype=np.int64)
 
 
+def repeated(value: int, size: int) -> Column:
+    """One number for so many rows, in the memory of one; the stride of 0 says so, and nobody can write to it."""
+    one = np.array([value], dtype=np.int64)
+    one.flags.writeable = False
+    return np.ndarray((size,), np.int64, one, strides=(0,))
+
+
 def run_numpy(plan: Plan, chunk: Chunk) -> Chunk:
     """Compute every column of `plan` into `chunk` (inputs already there) and return it."""
     runner = _Runner(chunk)
     for node in plan.nodes:
-        values = runner.compute(node)
-        if node.step.only and node.constant is None:
-            column, wanted = node.step.only
-            values = np.where(chunk.columns[column] == wanted, values, 0)
-        chunk.put(node.step.name, node.step.axis, values)
+        chunk.keep(node.step.name, node.step.axis, runner.compute(node))
     return chunk
 
 
 class _Runner:
+    """Computes one column after the other. What is the same for all rows is computed once, not for each.
+
+    `rows` are those of the axis for which the column is asked; none means all.
+    """
+
     def __init__(self, chunk: Chunk) -> None:
         self.chunk, self.ops = chunk, NumpyOps()
+        self.rows: Column | None = None
 
     def compute(self, node: Node) -> Any:
         if node.constant is not None:
             return node.constant
+        if node.step.only is not None:
+            return self.some(node, *node.step.only)
+        return self.whole(node)
+
+    def some(self, node: Node, column: str, wanted: int) -> Any:
+        """The column for the rows that ask for it, 0 for the others."""
+        rows = np.flatnonzero(self.chunk.columns[column] == wanted)
+        if not rows.size:
+            return 0
+        self.rows = rows
+        values = self.whole(node)
+        self.rows = None
+        result = np.zeros(self.chunk.size(node.step.axis), dtype=np.int64)
+        result[rows] = values
+        return result
+
+    def whole(self, node: Node) -> Any:
         axis = node.step.axis
         match node.step.kind:
             case "total":
                 return self.total(node)
             case "allocate":
-                of, group, limit = (self.read(a, axis) for a in node.arguments)
+                of, group, limit = (self.row_by_row(a, axis) for a in node.arguments)
                 return chronological(of, group, limit, self.chunk.person_of[Axis.CREDIT])
             case "step" if node.step.function is not None:
                 return node.step.function(self.ops, *[self.read(a, axis) for a in node.arguments])
@@ -112,6 +156,17 @@ class _Runner:
                 return self.variants(node)
 
     def read(self, argument: Argument, axis: Axis) -> Any:
+        """A parameter, one number that holds for all rows, or a number a row."""
+        if argument.axis is None:
+            return argument.value
+        column = self.chunk.columns[argument.name]
+        if column.strides == (0,) and argument.axis in (axis, Axis.PERSON):
+            return column[:1]
+        column = self.row_by_row(argument, axis)
+        return column if self.rows is None else column[self.rows]
+
+    def row_by_row(self, argument: Argument, axis: Axis) -> Any:
+        """A column for every row of an axis; of a row without a year, 0."""
         if argument.axis is None:
             return argument.value
         column = self.chunk.columns[argument.name]
@@ -127,24 +182,34 @@ class _Runner:
         )
 
     def variants(self, node: Node) -> Any:
-        axis, step = node.step.axis, node.step
-        day = self.chunk.columns[step.governed_by]
-        values = [self.measure(variant, axis) for variant in node.variants]
-        result = values[0]
-        for variant, value in zip(node.variants[1:], values[1:], strict=True):
-            result = np.where((day >= variant.first) & (day <= variant.last), value, result)
+        """Each row by the measure of its day; measures of other days than those at hand are not computed."""
+        step, axis = node.step, node.step.axis
+        day = self.read(Argument(step.governed_by, axis), axis)
+        if not day.size:
+            return 0
+        first, last = int(day.min()), int(day.max())
+        alone = next((v for v in node.variants if v.first <= first and last <= v.last), None)
+        result = self.measure(alone or node.variants[0], axis)
+        for variant in () if alone else node.variants[1:]:
+            if variant.first <= last and first <= variant.last:
+                holds = (day >= variant.first) & (day <= variant.last)
+                result = np.where(holds, self.measure(variant, axis), result)
         if step.favourable:
-            competes = self.chunk.columns[step.favourable]
-            result = np.where(competes, most_favourable(self.ops, result, values[-1]), result)
+            competes = self.read(Argument(step.favourable, axis), axis)
+            if competes.any():
+                newest = self.measure(node.variants[-1], axis)
+                result = np.where(competes, most_favourable(self.ops, result, newest), result)
         return result
 
     def measure(self, variant: BoundVariant, axis: Axis) -> Any:
         return variant.function(self.ops, *[self.read(a, axis) for a in variant.arguments])
 
-    def total(self, node: Node) -> Column:
+    def total(self, node: Node) -> Column | int:
         of = node.arguments[0]
         rows = self.chunk.columns[of.name]
         axis = of.axis or Axis.CREDIT
+        if not rows.size:
+            return 0
         if node.step.axis is Axis.PERSON:
             return segment_sums(rows, self.chunk.offsets[axis])
         sums = np.zeros(self.chunk.size(Axis.YEAR), dtype=np.int64)
@@ -161,19 +226,31 @@ def segment_sums(rows: Column, offsets: Column) -> Column:
 
 
 def chronological(amounts: Column, group: Any, limit: Any, person: Column) -> Column:
-    """What a limit lets through of each row, first come first served, within each (person, group); group −1 passes."""
+    """What a limit lets through of each row, first come first served, within each (person, group); group −1 passes.
+
+    Rows come grouped by person and in order within each; `limit` is that of each row.
+    """
     group = np.broadcast_to(np.asarray(group, dtype=np.int64), amounts.shape)
     limit = np.broadcast_to(np.asarray(limit, dtype=np.int64), amounts.shape)
-    if not amounts.size:
+    rows = np.flatnonzero(group >= 0)
+    if not rows.size:
         return amounts
-    order = np.lexsort((np.arange(amounts.size), group, person))
-    sorted_amounts = amounts[order]
-    running = np.cumsum(sorted_amounts, dtype=np.int64)
-    fresh = np.ones(amounts.size, dtype=bool)
-    fresh[1:] = (person[order][1:] != person[order][:-1]) | (group[order][1:] != group[order][:-1])
-    starts = np.maximum.accumulate(np.where(fresh, np.arange(amounts.size), 0))
-    before_sorted = running - sorted_amounts - (running - sorted_amounts)[starts]
-    before = np.empty_like(before_sorted)
-    before[order] = before_sorted
-    passed: Column = np.minimum(amounts, np.maximum(limit - before, 0))
-    return np.where(group < 0, amounts, passed)
+    passed = amounts.copy()
+    person, group = person[rows], group[rows]
+    if not _in_order(person, group):
+        order = np.lexsort((group, person))
+        rows, person, group = rows[order], person[order], group[order]
+    own = amounts[rows]
+    before = np.cumsum(own, dtype=np.int64) - own
+    fresh = np.ones(rows.size, dtype=bool)
+    fresh[1:] = (person[1:] != person[:-1]) | (group[1:] != group[:-1])
+    starts = np.flatnonzero(fresh)
+    before -= np.repeat(before[starts], np.diff(np.append(starts, rows.size)))
+    passed[rows] = np.minimum(own, np.maximum(limit[rows] - before, 0))
+    return passed
+
+
+def _in_order(person: Column, group: Column) -> bool:
+    """Whether rows of one person and group already stand together, groups ascending."""
+    after, before = person[1:], person[:-1]
+    return bool(((after > before) | ((after == before) & (group[1:] >= group[:-1]))).all())
