@@ -1,1 +1,1 @@
-"""Positions for whole registers, Parquet in and out: files and commands. The library is `rules/ecm/arrow`."""
+"""Positions for whole registers, Parquet in and out: files and commands. The library is `rules/*/arrow`."""

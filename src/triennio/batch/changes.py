@@ -13,37 +13,24 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from triennio.batch.compared import CODES, COMPARED, Compared
+from triennio.batch.families import ECM, FAMILIES
 from triennio.batch.task import book_of
-from triennio.rules.ecm.arrow.positions import positions_batch
-from triennio.rules.ecm.arrow.schema import AMOUNTS, leaves
 
 Ints = npt.NDArray[np.int64]
-COMPARED = ("years_due", *AMOUNTS, "certifiable")
-MEASURES = ("verdict", "obligation", "missing")
 ABSENT, NO, YES = 0, 1, 2
-"""A triennio that is not listed; not certifiable; certifiable. A verdict change is 3 · before + after."""
-FIRST_YEARS = 10_000
+"""A period that is not listed or not judged; missing credits; none. A verdict change is 3 · before + after."""
 
-_NUMBERS = [pa.field(f"{name}_{side}", pa.int32()) for name in ("years_due", *AMOUNTS) for side in "ab"]
-CHANGES = pa.schema(
-    [
-        pa.field("person", pa.string(), nullable=False),
-        pa.field("triennio", pa.int16(), nullable=False),
-        *_NUMBERS,
-        pa.field("certifiable_a", pa.bool_()),
-        pa.field("certifiable_b", pa.bool_()),
-    ]
-)
-"""Only what changes; null on the side where the triennio is not listed."""
+CHANGES = COMPARED[ECM].schema
 TALLY = pa.schema(
     [
-        pa.field("triennio", pa.int16(), nullable=False),
+        pa.field("period", pa.int32(), nullable=False),
         pa.field("measure", pa.int8(), nullable=False),
         pa.field("value", pa.int64(), nullable=False),
         pa.field("people", pa.int64(), nullable=False),
     ]
 )
-"""How many positions have each verdict change, and each difference (b − a, hundredths) of obligation and missing."""
+"""How many positions have each verdict change, and each difference (b − a, hundredths) of what is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,70 +42,77 @@ class Difference:
     policies_before: Mapping[str, str] = field(hash=False)
     policies_after: Mapping[str, str] = field(hash=False)
     as_of: date
+    family: str = ECM
 
     @property
     def schemas(self) -> Mapping[str, pa.Schema]:
-        return {"changes": CHANGES, "tally": TALLY}
+        return {"changes": COMPARED[self.family].schema, "tally": TALLY}
 
     @property
     def columns(self) -> list[str]:
-        return leaves(False)
+        return FAMILIES[self.family].leaves(False)
 
     def run(self, batch: pa.RecordBatch) -> Mapping[str, pa.RecordBatch]:
+        positions = FAMILIES[self.family].positions
         sides = [
-            positions_batch(batch, book_of(rules), policies, self.as_of)["positions"]
+            positions(batch, book_of(rules, self.family), policies, self.as_of)["positions"]
             for rules, policies in (
                 (self.before, self.policies_before),
                 (self.after, self.policies_after),
             )
         ]
-        paired = _Paired(batch.column("person"), sides[0], sides[1])
+        paired = _Paired(COMPARED[self.family], batch.column("person"), sides[0], sides[1])
         return {"changes": paired.changes(), "tally": paired.tally()}
 
 
 class _Paired:
-    """Two tables of positions side by side, by person and triennio."""
+    """Two tables of positions side by side, by person and period."""
 
-    def __init__(self, people: pa.Array, before: pa.RecordBatch, after: pa.RecordBatch) -> None:
-        self.people = people
-        keys = [_keys(people, side) for side in (before, after)]
+    def __init__(
+        self, compared: Compared, people: pa.Array, before: pa.RecordBatch, after: pa.RecordBatch
+    ) -> None:
+        self.compared, self.people = compared, people
+        keys = [_keys(people, side, compared.code(side)) for side in (before, after)]
         self.keys = np.union1d(*keys)
         self.at = [np.searchsorted(self.keys, key) for key in keys]
         self.sides = (before, after)
-        self.triennio = self.keys % FIRST_YEARS
+        self.period = self.keys % CODES
 
     def column(self, side: int, name: str) -> tuple[Ints, Any]:
         """Values and whether they are there, for every pair."""
         values, there = np.zeros(len(self.keys), np.int64), np.zeros(len(self.keys), bool)
-        there[self.at[side]] = True
-        values[self.at[side]] = self.sides[side].column(name).to_numpy(zero_copy_only=False)
+        given = self.sides[side].column(name)
+        there[self.at[side]] = given.is_valid().to_numpy(zero_copy_only=False)
+        values[self.at[side]] = pc.fill_null(given.cast(pa.int64()), 0).to_numpy(zero_copy_only=False)
         return values, there
 
     def changes(self) -> pa.RecordBatch:
         """The pairs in which anything is not the same."""
-        columns = {(side, name): self.column(side, name) for side in (0, 1) for name in COMPARED}
+        names = (*self.compared.columns, self.compared.verdict)
+        columns = {(side, name): self.column(side, name) for side in (0, 1) for name in names}
         changed = np.zeros(len(self.keys), bool)
-        for name in COMPARED:
+        for name in names:
             (a, a_there), (b, b_there) = columns[0, name], columns[1, name]
             changed |= (a != b) | (a_there != b_there)
         rows = np.flatnonzero(changed)
         arrays = [
-            self.people.take(pa.array(self.keys[rows] // FIRST_YEARS)),
-            pa.array(self.triennio[rows], pa.int16()),
+            self.people.take(pa.array(self.keys[rows] // CODES)),
+            self.compared.periods(self.period[rows]),
         ]
-        for wanted in list(CHANGES)[2:]:
+        schema = self.compared.schema
+        for wanted in list(schema)[2:]:
             name, _, side = wanted.name.rpartition("_")
             values, there = columns["ab".index(side), name]
             kept = values[rows] == 1 if wanted.type == pa.bool_() else values[rows]
             arrays.append(pa.array(kept, wanted.type, mask=~there[rows]))
-        return pa.RecordBatch.from_arrays(arrays, schema=CHANGES)
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
     def tally(self) -> pa.RecordBatch:
         """Each different value of each measure, and how often it comes."""
         parts = []
-        for measure, name in enumerate(MEASURES):
+        for measure, name in enumerate(self.compared.tallied):
             values = self.verdicts() if name == "verdict" else self.difference(name)
-            pairs, people = np.unique(np.stack([self.triennio, values]), axis=1, return_counts=True)
+            pairs, people = np.unique(np.stack([self.period, values]), axis=1, return_counts=True)
             parts.append((pairs[0], np.full(len(people), measure), pairs[1], people))
         columns = [np.concatenate(column) for column in zip(*parts, strict=True)]
         arrays = [pa.array(column, f.type) for column, f in zip(columns, TALLY, strict=True)]
@@ -127,19 +121,18 @@ class _Paired:
     def verdicts(self) -> Ints:
         before, after = (
             np.where(there, np.where(values == 1, YES, NO), ABSENT)
-            for values, there in (self.column(side, "certifiable") for side in (0, 1))
+            for values, there in (self.column(side, self.compared.verdict) for side in (0, 1))
         )
         found: Ints = 3 * before + after
         return found
 
     def difference(self, name: str) -> Ints:
-        """After less before; a triennio that is not listed asks for nothing."""
+        """After less before; a period that is not listed asks for nothing."""
         return self.column(1, name)[0] - self.column(0, name)[0]
 
 
-def _keys(people: pa.Array, side: pa.RecordBatch) -> Ints:
-    """One number for a person of the batch and a triennio."""
+def _keys(people: pa.Array, side: pa.RecordBatch, periods: Ints) -> Ints:
+    """One number for a person of the batch and a period."""
     person = pc.index_in(side.column("person"), value_set=people).to_numpy(zero_copy_only=False)
-    triennio = side.column("triennio").to_numpy(zero_copy_only=False)
-    keys: Ints = person.astype(np.int64) * FIRST_YEARS + triennio
+    keys: Ints = person.astype(np.int64) * CODES + periods
     return keys

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+FAMILIES = ("ecm", "lawyers")
 MOST_PERSONS = 100_000_000
 MOST_CREDITS = 2_000.0
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -71,7 +72,16 @@ def _input(parser: Any) -> None:
         "input",
         metavar="INGRESSO",
         type=Path,
-        help="cartella con le otto tabelle, o con register.parquet annidato",
+        help="cartella con le tabelle piatte, o con register.parquet annidato",
+    )
+    _family(parser)
+
+
+def _family(parser: Any) -> None:
+    parser.add_argument(
+        "--family",
+        choices=FAMILIES,
+        help="ecm (professioni sanitarie) o lawyers (avvocati); senza: come dice il registro, o ecm",
     )
 
 
@@ -97,8 +107,9 @@ def _nest(commands: Any) -> None:
         description="Scrive register.parquet: una riga per persona, le sue cose in liste. Memoria costante; "
         "una tabella che non è in ordine di persona viene ordinata su disco.",
     )
-    parser.add_argument("input", metavar="INGRESSO", type=Path, help="cartella con le otto tabelle Parquet")
+    parser.add_argument("input", metavar="INGRESSO", type=Path, help="cartella con le tabelle Parquet")
     parser.add_argument("out", metavar="USCITA", type=Path, help="cartella dove scrivere register.parquet")
+    _family(parser)
     parser.set_defaults(run=_command("nest"))
 
 
@@ -128,10 +139,10 @@ def _sample(commands: Any) -> None:
     parser.add_argument(
         "--credits-per-triennio",
         type=_credits,
-        default=40.0,
         metavar="C",
-        help="partecipazioni e attività per persona e triennio intero, in media (40)",
+        help="partecipazioni e attività per persona e triennio intero, in media (40; avvocati 20)",
     )
+    _family(parser)
     parser.add_argument(
         "--nested", action="store_true", help="scrive direttamente register.parquet, una riga per persona"
     )

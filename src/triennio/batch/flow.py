@@ -1,4 +1,4 @@
-"""Eight tables sorted by person, walked together: the rows of some persons at a time, never a whole table."""
+"""Flat tables sorted by person, walked together: the rows of some persons at a time, never a whole table."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from triennio.batch.tables import Table, plain, schema_of
 from triennio.kernel.faults import Fault, InputFaults
 from triennio.rules.ecm.arrow.flat_columns import ROW
-from triennio.rules.ecm.arrow.schema import LISTS, TEXT
+from triennio.rules.ecm.arrow.schema import TEXT
 
 
 class Unsorted(Exception):
@@ -122,13 +122,14 @@ def chunks(tables: dict[str, Table], persons: int, resort: frozenset[str]) -> It
     Tables in `resort` were sorted on disk: inside a person their rows go back to the order of the file.
     """
     cursors = {name: Cursor(name, table) for name, table in tables.items()}
+    lists = [name for name in tables if name != "persons"]
     while len(some := cursors["persons"].take(persons)):
         last = some.column("person")[-1]
-        found = {"persons": some, **{name: cursors[name].until(last) for name in LISTS}}
+        found = {"persons": some, **{name: cursors[name].until(last) for name in lists}}
         yield {
             name: part.sort_by([("person", "ascending"), (ROW, "ascending")]) if name in resort else part
             for name, part in found.items()
         }
-    left = {name: cursors[name].take(1) for name in LISTS}
+    left = {name: cursors[name].take(1) for name in lists}
     if any(map(len, left.values())):
         yield {"persons": cursors["persons"].empty, **left}

@@ -9,15 +9,13 @@ from pathlib import Path
 import pyarrow as pa
 
 from triennio.batch.ahead import ahead
+from triennio.batch.families import ECM, FAMILIES, Family
 from triennio.batch.files import written
 from triennio.batch.flow import Unsorted, chunks, first_unsorted
 from triennio.batch.progress import Progress
 from triennio.batch.sorting import sorted_by_person
 from triennio.batch.tables import REGISTER, Table, flat_at, located
 from triennio.kernel.faults import InputFaults
-from triennio.rules.ecm.arrow.flat import nest
-from triennio.rules.ecm.arrow.people import batch_of
-from triennio.rules.ecm.arrow.schema import NESTED
 
 MOST_PERSONS, LEAST_PERSONS = 8_192, 64
 CREDITS = 400_000
@@ -27,9 +25,9 @@ SORTED = ".sorting"
 Say = Callable[[str], None]
 
 
-def nest_folder(folder: Path, out: Path, say: Say) -> int:
+def nest_folder(folder: Path, out: Path, say: Say, family: str = ECM) -> int:
     """Write `out/register.parquet`; return the number of persons. What is unsorted is first sorted on disk."""
-    given = flat_at(folder)
+    given = flat_at(folder, family)
     for table in given.values():
         for column in table.unknown:
             say(f"{table.path}: la colonna '{column}' non è fra quelle note: non viene letta")
@@ -37,7 +35,7 @@ def nest_folder(folder: Path, out: Path, say: Say) -> int:
     try:
         while True:
             try:
-                return _write(tables, _sorted(tables, given), out / REGISTER)
+                return _write(FAMILIES[family], tables, _sorted(tables, given), out / REGISTER)
             except Unsorted as unsorted:
                 name = unsorted.table
             except InputFaults as error:
@@ -62,20 +60,22 @@ def _cause(tables: dict[str, Table], error: InputFaults, folder: Path) -> str:
     return name
 
 
-def _write(tables: dict[str, Table], resorted: frozenset[str], path: Path) -> int:
+def _write(family: Family, tables: dict[str, Table], resorted: frozenset[str], path: Path) -> int:
     persons, credits = tables["persons"].rows, tables["credits"].rows
     size = max(LEAST_PERSONS, min(MOST_PERSONS, CREDITS * persons // max(credits, 1)))
     done = 0
-    with Progress("registro", persons) as bar, written(path, NESTED) as writer:
-        for batch in ahead(_batches(tables, resorted, size)):
+    with Progress("registro", persons) as bar, written(path, family.nested) as writer:
+        for batch in ahead(_batches(family, tables, resorted, size)):
             writer.write_batch(batch)
             done += len(batch)
             bar.add(len(batch))
     return done
 
 
-def _batches(tables: dict[str, Table], resorted: frozenset[str], size: int) -> Iterator[pa.RecordBatch]:
+def _batches(
+    family: Family, tables: dict[str, Table], resorted: frozenset[str], size: int
+) -> Iterator[pa.RecordBatch]:
     for found in chunks(tables, size, resorted):
-        people = nest(found)
+        people = family.nest(found)
         if len(people):
-            yield batch_of(people)
+            yield family.batch_of(people)

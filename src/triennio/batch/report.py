@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from triennio.batch.changes import ABSENT, MEASURES, NO, YES
-from triennio.kernel.triennio import Triennio
+from triennio.batch.changes import ABSENT, NO, YES
+from triennio.batch.compared import Compared
 from triennio.kernel.units import text_of_hundredths
 
 Ints = npt.NDArray[np.int64]
@@ -21,47 +21,49 @@ EDGES = (0, 100, 500, 1_000, 2_500, 5_000, 10_000, 15_000)
 BARS = 40
 
 
-def summed(parts: Iterable[pa.RecordBatch]) -> dict[tuple[int, str, int], int]:
-    """(first year, measure, value) → how many positions, over all parts."""
+def summed(parts: Iterable[pa.RecordBatch], compared: Compared) -> dict[tuple[int, str, int], int]:
+    """(code of the period, measure, value) → how many positions, over all parts."""
     found: dict[tuple[int, str, int], int] = {}
     for part in parts:
         for year, measure, value, people in zip(*(c.to_pylist() for c in part.columns), strict=True):
-            key = (year, MEASURES[measure], value)
+            key = (year, compared.tallied[measure], value)
             found[key] = found.get(key, 0) + people
     return found
 
 
-def text(tally: dict[tuple[int, str, int], int], changed: int) -> Iterator[str]:
+def text(tally: dict[tuple[int, str, int], int], changed: int, compared: Compared) -> Iterator[str]:
     """The report, line by line."""
     positions = sum(count for (_, measure, _), count in tally.items() if measure == "verdict")
     yield f"posizioni confrontate {number(positions)}, cambiate {number(changed)}"
     yield ""
-    yield "certificabile, prima → dopo"
+    yield f"{compared.verdict_title}, prima → dopo"
     for year, lines in _by_year(tally, "verdict").items():
         for value, count in sorted(lines.items()):
             before, after = divmod(value, 3)
             mark = "" if before == after else "  *"
-            yield f"  {Triennio(year)}  {VERDICTS[before]:>12} → {VERDICTS[after]:<12} {number(count):>13}{mark}"
-    for measure, title in (("obligation", "obbligo"), ("missing", "crediti mancanti")):
+            name = f"{compared.name(year):9}"
+            yield f"  {name}  {VERDICTS[before]:>12} → {VERDICTS[after]:<12} {number(count):>13}{mark}"
+    for measure, title in compared.measures.items():
         yield ""
         yield f"{title}: differenza dopo − prima, in crediti"
         yield from _histogram(_by_measure(tally, measure))
 
 
-def csv_text(tally: dict[tuple[int, str, int], int]) -> str:
-    """Verdict changes and histogram, one row a triennio, measure and class."""
+def csv_text(tally: dict[tuple[int, str, int], int], compared: Compared) -> str:
+    """Verdict changes and histogram, one row a period, measure and class."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["triennio", "measure", "class", "people"])
+    writer.writerow([compared.period.name, "measure", "class", "people"])
     for year, lines in _by_year(tally, "verdict").items():
         words = {ABSENT: "absent", NO: "no", YES: "yes"}
         for value, count in sorted(lines.items()):
             before, after = divmod(value, 3)
-            writer.writerow([Triennio(year), "certifiable", f"{words[before]}>{words[after]}", count])
-    for measure in ("obligation", "missing"):
+            change = f"{words[before]}>{words[after]}"
+            writer.writerow([compared.name(year), compared.verdict, change, count])
+    for measure in compared.measures:
         for year, lines in _by_year(tally, measure).items():
             for place, count in _classes(lines).items():
-                writer.writerow([Triennio(year), f"{measure}_difference", class_name(place), count])
+                writer.writerow([compared.name(year), f"{measure}_difference", class_name(place), count])
     return out.getvalue()
 
 

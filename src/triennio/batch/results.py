@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from triennio.batch import manifest as m
+from triennio.batch.families import ECM
 from triennio.batch.files import written
 from triennio.batch.nesting import nest_folder
 from triennio.batch.parts import Job, compute, part
@@ -23,12 +24,12 @@ PIECE = 65_536
 Say = Callable[[str], None]
 
 
-def input_files(given: Path) -> tuple[Path, ...]:
+def input_files(given: Path, family: str = ECM) -> tuple[Path, ...]:
     """The files of a register, nested or flat. Raises Refused when it is neither."""
     nested = nested_at(given)
     if nested is not None:
         return nested.files
-    return tuple(file for table in flat_at(given).values() for file in table.files)
+    return tuple(file for table in flat_at(given, family).values() for file in table.files)
 
 
 @contextmanager
@@ -45,18 +46,18 @@ def parts_of(
         m.write(folder, wanted)
     elif any(folder.glob("*.parquet")):
         say(f"{folder}: si riprende da dove ci si era fermati")
-    yield compute(nested_register(given, folder, say), task, folder, workers)
+    yield compute(nested_register(given, folder, say, task.family), task, folder, workers)
     shutil.rmtree(folder)
 
 
-def nested_register(given: Path, folder: Path, say: Say) -> Table:
+def nested_register(given: Path, folder: Path, say: Say, family: str = ECM) -> Table:
     """The nested table; of a flat register one is made first, and kept with the parts."""
     nested = nested_at(given)
     if nested is not None:
         return nested
     made = nested_at(folder)
     if made is None:
-        nest_folder(given, folder, say)
+        nest_folder(given, folder, say, family)
         made = nested_at(folder)
     if made is None:
         raise FileNotFoundError(folder)

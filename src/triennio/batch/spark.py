@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from triennio.batch.task import Task
 
-DDL = {"string": "STRING", "bool": "BOOLEAN", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INT"}
+DDL = {"string": "STRING", "bool": "BOOLEAN", "int8": "TINYINT", "int16": "SMALLINT", "int32": "INT",
+       "date32[day]": "DATE"}  # fmt: skip
 
 
 def mapped(register: Any, task: Task, table: str) -> Any:

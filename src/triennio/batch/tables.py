@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from triennio.batch.families import ECM, FAMILIES, told_by
 from triennio.batch.guard import Refused
 from triennio.kernel.faults import InputFaults
 from triennio.rules.ecm.arrow.flat_columns import ROW
-from triennio.rules.ecm.arrow.schema import FLAT, NESTED, TABLES
 from triennio.rules.ecm.arrow.types import type_fault
 
 REGISTER = "register.parquet"
@@ -29,6 +29,7 @@ class Table:
     files: tuple[Path, ...]
     columns: tuple[str, ...] = ()
     unknown: tuple[str, ...] = field(default=(), compare=False)
+    family: str = ECM
 
     @property
     def rows(self) -> int:
@@ -90,26 +91,60 @@ def nested_at(given: Path) -> Table | None:
     schema = schema_of(table)
     if "credits" not in schema.names:
         return None
-    for wanted in NESTED:
+    family = FAMILIES[told_by(schema)]
+    for wanted in family.nested:
         if wanted.name not in schema.names:
             raise Refused(f"{path}: column '{wanted.name}': missing")
-    return Table(path, table.files, tuple(NESTED.names))
+    return Table(path, table.files, tuple(family.nested.names), family=family.name)
 
 
-def flat_at(folder: Path) -> dict[str, Table]:
-    """The eight flat tables of a folder. Raises Refused with everything that is wrong with their columns."""
+def family_of(given: Path, asked: str | None) -> str:
+    """The family of a register: as its nested table or the column `family` of its persons say, else the one asked for.
+
+    Raises Refused when the register says otherwise than who asks.
+    """
+    nested = nested_at(given)
+    said = _said_by_persons(given) if nested is None else nested.family
+    if asked is not None and said is not None and said != asked:
+        raise Refused(f"{given}: a register of the family '{said}', not '{asked}': --family {said}")
+    return said or asked or ECM
+
+
+def _said_by_persons(folder: Path) -> str | None:
+    """The one word of the column `family`; none where there is no such column."""
+    table = table_at(folder / "persons.parquet")
+    if table is None or "family" not in schema_of(table).names:
+        return None
+    words = {
+        word
+        for file in table.files
+        for batch in pq.ParquetFile(file).iter_batches(PIECE, columns=["family"])
+        for word in batch.column(0).unique().to_pylist()
+    }
+    if words == {None} or not words:
+        return None
+    if len(words) > 1 or not words <= FAMILIES.keys():
+        told = ", ".join(sorted(repr(word) for word in words))
+        raise Refused(
+            f"{table.path}: column 'family': one of {', '.join(FAMILIES)} for everybody, not {told}"
+        )
+    return str(words.pop())
+
+
+def flat_at(folder: Path, family: str = ECM) -> dict[str, Table]:
+    """The flat tables of a folder. Raises Refused with everything that is wrong with their columns."""
     if not folder.is_dir():
         raise Refused(f"{folder}: not a folder")
     faults: list[str] = []
     tables: dict[str, Table] = {}
-    for name in TABLES:
+    for name, wanted in FAMILIES[family].flat.items():
         path = folder / f"{name}.parquet"
         table = table_at(path)
         if table is None:
             faults.append(f"{path}: missing table")
             continue
         try:
-            tables[name] = _checked(name, table, faults)
+            tables[name] = _checked(table, wanted, faults)
         except Refused as refusal:
             faults.extend(refusal.lines)
     if faults:
@@ -117,8 +152,8 @@ def flat_at(folder: Path) -> dict[str, Table]:
     return tables
 
 
-def _checked(name: str, table: Table, faults: list[str]) -> Table:
-    schema, wanted = schema_of(table), FLAT[name]
+def _checked(table: Table, wanted: pa.Schema, faults: list[str]) -> Table:
+    schema = schema_of(table)
     for column in wanted:
         if column.name in schema.names:
             fault = type_fault(schema.field(column.name).type, column.type)
@@ -127,7 +162,8 @@ def _checked(name: str, table: Table, faults: list[str]) -> Table:
         elif not column.nullable:
             faults.append(f"{table.path}: column '{column.name}': missing")
     known = tuple(column.name for column in wanted if column.name in schema.names)
-    return Table(table.path, table.files, known, tuple(n for n in schema.names if n not in wanted.names))
+    unknown = tuple(name for name in schema.names if name not in wanted.names and name != "family")
+    return Table(table.path, table.files, known, unknown)
 
 
 def located(folder: Path, error: InputFaults) -> Refused:

@@ -10,15 +10,15 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from triennio.batch.families import ECM, FAMILIES
 from triennio.rules.book import Book, load, load_folder
-from triennio.rules.ecm.arrow.positions import positions_batch
-from triennio.rules.ecm.arrow.schema import OUT, TRACES, leaves
-
-FAMILY = "ecm"
 
 
 class Task(Protocol):
     """Tables out of a nested batch. `columns` are those it needs, `schemas` those of what it makes."""
+
+    @property
+    def family(self) -> str: ...
 
     @property
     def schemas(self) -> Mapping[str, pa.Schema]: ...
@@ -37,24 +37,26 @@ class Positions:
     policies: Mapping[str, str] = field(hash=False)
     as_of: date
     trace: bool = False
+    family: str = ECM
 
     @property
     def schemas(self) -> Mapping[str, pa.Schema]:
-        return {name: OUT[name] for name in ("positions", *(TRACES if self.trace else ()))}
+        return FAMILIES[self.family].results(self.trace)
 
     @property
     def columns(self) -> list[str]:
-        return leaves(self.trace)
+        return FAMILIES[self.family].leaves(self.trace)
 
     def run(self, batch: pa.RecordBatch) -> Mapping[str, pa.RecordBatch]:
-        return positions_batch(batch, book_of(self.rules), self.policies, self.as_of, trace=self.trace)
+        book = book_of(self.rules, self.family)
+        return FAMILIES[self.family].positions(batch, book, self.policies, self.as_of, trace=self.trace)
 
 
-_books: dict[Path | None, Book] = {}
+_books: dict[tuple[str, Path | None], Book] = {}
 
 
-def book_of(rules: Path | None) -> Book:
+def book_of(rules: Path | None, family: str = ECM) -> Book:
     """The rulebooks of a folder, read once in each process. Raises RulebookFaults."""
-    if rules not in _books:
-        _books[rules] = load(FAMILY) if rules is None else load_folder(rules, FAMILY)
-    return _books[rules]
+    if (family, rules) not in _books:
+        _books[family, rules] = load(family) if rules is None else load_folder(rules, family)
+    return _books[family, rules]

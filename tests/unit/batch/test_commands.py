@@ -30,7 +30,6 @@ DAY = "2026-11-21"
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many small pieces, so that every seam is crossed."""
     monkeypatch.setattr(sample, "CHUNK", 50)
-    monkeypatch.setattr("triennio.batch.sample.flat.CHUNK", 50)
     monkeypatch.setattr(tables, "PIECE", 37)
     monkeypatch.setattr(nesting, "MOST_PERSONS", 33)
     monkeypatch.setattr(nesting, "LEAST_PERSONS", 5)

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pytest
 
 from tests.unit.batch.commands import batch, rows, sampled
-from triennio.batch import changes, parts
+from triennio.batch import parts
 from triennio.batch.changes import CHANGES, Difference
+from triennio.batch.families import Family
 from triennio.batch.report import class_name
 from triennio.batch.sample import register as sample
 from triennio.rules.book.load import RULEBOOKS
@@ -90,12 +91,12 @@ def test_a_triennio_that_only_one_side_lists(monkeypatch: pytest.MonkeyPatch) ->
     people = batch_of(sample.chunk(3, 0, 6.0, 2))
     calls: list[int] = []
 
-    def one_less(*given: object) -> dict[str, pa.RecordBatch]:
+    def one_less(_: Family, *given: object) -> dict[str, pa.RecordBatch]:
         calls.append(1)
         found = positions_batch(*given)  # type: ignore[arg-type]
         return {"positions": found["positions"].slice(len(calls) - 1)}
 
-    monkeypatch.setattr(changes, "positions_batch", one_less)
+    monkeypatch.setattr(Family, "positions", one_less)
     found = Difference(OWN, OWN, {}, {}, date(2026, 11, 21)).run(people)
     (row,) = found["changes"].to_pylist()
     assert found["changes"].schema.equals(CHANGES)

@@ -21,6 +21,8 @@ from triennio.cli import build_parser
 from triennio.rules.book.load import RULEBOOKS
 from triennio.rules.ecm.arrow.schema import FLAT, ITEMS, OUT, PERSON
 from triennio.rules.ecm.arrow.words import WORDS
+from triennio.rules.lawyers.arrow import schema as lawyers_schema
+from triennio.rules.lawyers.arrow.words import WORDS as LAWYERS_WORDS
 
 DOCUMENT = (Path(__file__).parents[3] / "docs" / "batch.md").read_text(encoding="utf-8")
 EXAMPLES = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -95,6 +97,30 @@ def test_every_nested_column_is_there() -> None:
     start = DOCUMENT.index("## The nested table")
     for field in PERSON:
         assert f"{field.name} (" in DOCUMENT[start:]
+
+
+@pytest.mark.parametrize("table", lawyers_schema.FLAT)
+def test_every_flat_column_of_lawyers_is_there(table: str) -> None:
+    line = _row("Lawyers", f"`{table}`")
+    for field in lawyers_schema.FLAT[table]:
+        name = field.name if field.nullable else f"**{field.name}**"
+        assert re.search(rf"(?<![\w*]){re.escape(name)}(?![\w*])", line), name
+
+
+def test_every_nested_column_code_and_result_of_lawyers_is_there() -> None:
+    start = DOCUMENT.index("| nested column of lawyers")
+    for table, fields in lawyers_schema.ITEMS.items():
+        line = next(line for line in DOCUMENT[start:].splitlines() if line.startswith(f"| `{table}`"))
+        assert all(re.search(rf"\b{field.name}\b", line) for field in fields), table
+    for field in lawyers_schema.PERSON:
+        assert f"{field.name} (" in DOCUMENT[start:]
+    for where, words in LAWYERS_WORDS.items():
+        if where != "persons.family":
+            assert f"\n| `{where}` | {', '.join(words)} |\n" in DOCUMENT[start:]
+    results = DOCUMENT[DOCUMENT.index("| result of lawyers") :].splitlines()
+    for table, schema in lawyers_schema.OUT.items():
+        line = next(line for line in results if line.startswith(f"| `{table}`"))
+        assert all(re.search(rf"\b{field.name}\b", line) for field in schema), table
 
 
 def test_the_code_lists_are_those_of_the_files() -> None:

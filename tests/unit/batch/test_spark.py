@@ -12,8 +12,8 @@ import pytest
 
 from tests.unit.batch.commands import batch, rows, sampled
 from triennio.batch import cluster
+from triennio.batch.families import FAMILIES
 from triennio.batch.spark import DDL
-from triennio.rules.ecm.arrow.schema import OUT
 
 Capsys = pytest.CaptureFixture[str]
 DAY = "2026-11-21"
@@ -42,20 +42,23 @@ spark = pytest.mark.skipif(bool(missing()), reason=missing() or "-")
 @spark
 @pytest.mark.spark
 @pytest.mark.filterwarnings("ignore")
-def test_spark_gives_what_the_local_engine_gives(tmp_path: Path, capsys: Capsys) -> None:
-    nested = sampled(capsys, tmp_path / "in", 300, "--nested")
+@pytest.mark.parametrize("family", FAMILIES)
+def test_spark_gives_what_the_local_engine_gives(tmp_path: Path, capsys: Capsys, family: str) -> None:
+    nested = sampled(capsys, tmp_path / "in", 300, "--nested", "--family", family)
     assert batch(capsys, "positions", nested, tmp_path / "here", "--as-of", DAY, "--trace").code == 0
     ran = batch(
         capsys, "positions", nested, tmp_path / "spark", "--as-of", DAY, "--trace", "--engine", "spark"
     )
     assert ran.code == 0, ran.err
-    for table in OUT:
+    for table in FAMILIES[family].results(True):
         found, wanted = (rows(tmp_path / where / f"{table}.parquet") for where in ("spark", "here"))
         assert found == wanted, table
 
 
 def test_every_type_of_a_result_has_a_name_in_spark() -> None:
-    assert {str(field.type) for schema in OUT.values() for field in schema} <= set(DDL)
+    assert {
+        str(field.type) for family in FAMILIES.values() for s in family.results(True).values() for field in s
+    } <= set(DDL)
 
 
 def test_without_pyspark_there_is_a_sentence(

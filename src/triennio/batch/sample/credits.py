@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -44,9 +44,21 @@ EDITIONS = table_of({NONE: 30, 1: 55, 2: 8, 3: 4, 4: 2, 5: 1}, np.int32)
 COUNTRIES = np.array([country_code(c) for c in ("FR", "DE", "ES", "GB", "US", "CH", "AT", "JP")], np.int16)
 
 
+class Active(Protocol):
+    """People between whose days credits are earned, and how many."""
+
+    @property
+    def active_from(self) -> Column: ...
+    @property
+    def active_until(self) -> Column: ...
+    @property
+    def activity(self) -> Column: ...
+    def __len__(self) -> int: ...
+
+
 def credits(draw: Draw, people: Drawn, per_triennio: float) -> Rows:
     """All credits of a chunk. On average `per_triennio` for each whole triennio of practice."""
-    acquired, offsets = _days(draw, people, per_triennio)
+    acquired, offsets = days(draw, people, per_triennio)
     count = len(acquired)
     kind = draw.of(KINDS, count)
     rank = ranks(offsets)
@@ -70,7 +82,7 @@ def credits(draw: Draw, people: Drawn, per_triennio: float) -> Rows:
     return Rows(offsets, columns)
 
 
-def _days(draw: Draw, people: Drawn, per_triennio: float) -> tuple[Column, Column]:
+def days(draw: Draw, people: Active, per_triennio: float) -> tuple[Column, Column]:
     """Days of acquisition, ascending within each person."""
     counts = np.zeros((len(people), len(TRIENNI)), dtype=np.int64)
     first = np.zeros(counts.shape, dtype=np.int64)

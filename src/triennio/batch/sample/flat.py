@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from triennio.batch.ahead import ahead
-from triennio.batch.files import written
-from triennio.batch.progress import Progress
 from triennio.batch.sample.draw import Column, texts
-from triennio.batch.sample.register import CHUNK, chunks
 from triennio.rules.ecm.arrow.people import NO_DAY, People, Rows
-from triennio.rules.ecm.arrow.schema import AREA, FLAT, INT32, LISTS, TABLES, TEXT
+from triennio.rules.ecm.arrow.schema import AREA, FLAT, INT32, LISTS, TEXT
 from triennio.rules.ecm.arrow.words import WORDS, country_name
 from triennio.rules.ecm.dossier import AREAS
 from triennio.rules.ecm.facts import CREDIT_KINDS, FACT_KINDS
@@ -29,22 +23,6 @@ ONLY = {
     "leef": ("abroad",), "distance": ("abroad",),
 }  # fmt: skip
 """Columns that only some kinds of credit have."""
-
-
-def write_flat(out: Path, persons: int, seed: int, per_triennio: float) -> int:
-    """Write the eight tables; return the number of credits."""
-    credits = 0
-    with ExitStack() as stack:
-        bar = stack.enter_context(Progress("registro", persons))
-        writers = {t: stack.enter_context(written(out / f"{t}.parquet", FLAT[t])) for t in TABLES}
-        first = 0
-        for people in ahead(chunks(persons, seed, per_triennio)):
-            for table, rows in flat_tables(people, first).items():
-                writers[table].write_table(rows)
-            credits += len(people.lists["credits"])
-            first += CHUNK
-            bar.add(len(people))
-    return credits
 
 
 def flat_tables(people: People, first: int = 0) -> dict[str, pa.Table]:

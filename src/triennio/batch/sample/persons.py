@@ -62,7 +62,7 @@ def drawn(draw: Draw, count: int) -> Drawn:
         "born": np.where(draw.chance(0.95, count), born, NO_DAY).astype(np.int32),
         "nhs_work": (profession == 5) & draw.chance(0.25, count),
     }
-    register, until = _register(draw, enrolled)
+    register, until = acts(draw, enrolled)
     return Drawn(
         columns,
         age,
@@ -71,11 +71,11 @@ def drawn(draw: Draw, count: int) -> Drawn:
         register,
         np.maximum(enrolled, FIRST_DAY),
         until,
-        _activity(draw, count),
+        activity(draw, count),
     )
 
 
-def _register(draw: Draw, enrolled: Column) -> tuple[Rows, Column]:
+def acts(draw: Draw, enrolled: Column) -> tuple[Rows, Column]:
     """Enrolments, cancellations and returns; some people without any act. And the last day of practice."""
     count = len(enrolled)
     told = np.flatnonzero(draw.chance(0.97, count))
@@ -112,7 +112,7 @@ def _disciplines(draw: Draw, profession: Column) -> Rows:
     return Rows(offsets, {"code": codes})
 
 
-def _activity(draw: Draw, count: int) -> Column:
+def activity(draw: Draw, count: int) -> Column:
     """How much each one learns, 1 on average; one in twenty nothing at all."""
     busy = np.exp(draw.rng.normal(-0.1, 0.45, count)) / 0.95
     return np.where(draw.chance(0.05, count), 0.0, busy)
