@@ -44,6 +44,13 @@ class Account(AbstractBaseUser):
     state_clause = models.CharField(max_length=100, blank=True)
     created = models.DateTimeField(default=clock.now)
     demonstration = models.BooleanField(default=False)
+    story = models.CharField(
+        max_length=200, blank=True
+    )  # of a demonstration account: who this is, in one line
+    deletion_asked = models.DateTimeField(null=True, blank=True)
+    ended = models.DateTimeField(
+        null=True, blank=True
+    )  # when it was deleted; its data are erased some days later
 
     objects: ClassVar[Accounts] = Accounts()
 

@@ -1,0 +1,1 @@
+"""Pages of people: signing up, being approved, roles, the journal."""
