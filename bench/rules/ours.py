@@ -13,15 +13,18 @@ from triennio.rules.ecm.columns import ABSENCE, Kind
 from triennio.rules.ecm.columns import PERSON as ALL_PERSON
 from triennio.rules.ecm.vector.caps import Caps
 from triennio.rules.ecm.vector.fold import BALANCE_NODES
-from triennio.rules.ecm.vector.rows import AMOUNT_COLUMNS, INDIVIDUAL, Rows
+from triennio.rules.ecm.vector.ledger import Ledger, sort_of
+from triennio.rules.ecm.vector.rows import AMOUNT_COLUMNS, INDIVIDUAL
+from triennio.rules.ecm.vector.years import put_years
 from triennio.rules.ecm.work import Stretch, Work, balance_plan, obligation_plan, recognition_plan, run_one
 from triennio.rules.engine.frame import Frame
+from triennio.rules.engine.memory import keep_freed_memory
 from triennio.rules.engine.plan import Plan
 from triennio.rules.engine.run_numpy import Chunk, run_numpy
 from triennio.rules.engine.step import Axis
 
-TOGETHER = 5_000
-"""Persons a chunk: what a chunk needs stays near the processor."""
+TOGETHER = 25_000
+"""Persons a chunk: fewer, and what is done once a chunk weighs; more, and columns no longer stay near the processor."""
 
 
 def _only(plan: Plan, names: tuple[str, ...]) -> Plan:
@@ -32,6 +35,7 @@ class Ours:
     """The engine with its plans made."""
 
     def __init__(self, book: Book) -> None:
+        keep_freed_memory()
         self.book = book
         self.params: Params = book.params(TRIENNIO, book.choices({}))
         self.obligation = obligation_plan(book, self.params)
@@ -54,54 +58,37 @@ class Ours:
         """One chunk: obligation, credits, caps, balance."""
         chunk = self.facts(part)
         run_numpy(self.obligation, chunk)
-        rows, years = self.rows(part)
-        caps = Caps(self.params, rows, part.people, part.person["profession"])
-        counted = caps.recognise(chunk.columns["obligation"], None, years)
+        caps = Caps(self.params, self.ledger(part), part.people, part.person["profession"])
+        counted = caps.recognise(chunk.columns["obligation"], None)
         chunk.put("counted_total", Axis.PERSON, counted.total)
         chunk.put("learner_total", Axis.PERSON, counted.learner)
         run_numpy(self.balance, chunk)
         return {name: chunk.columns[name] for name in OUTPUTS}
 
     def facts(self, part: Problem) -> Chunk:
+        """Years only of who has absences: the others' are not lightened."""
         chunk = Chunk(part.people)
-        everybody = np.arange(part.people)
         for name in ALL_PERSON:
-            chunk.put(name, Axis.PERSON, part.person.get(name, 0))
-        chunk.put("total_only", Axis.PERSON, part.person["total_only"])
-        chunk.offsets = {Axis.YEAR: 3 * np.arange(part.people + 1), Axis.ABSENCE: part.absence_offsets}
-        absent = np.repeat(everybody, np.diff(part.absence_offsets))
-        chunk.person_of = {Axis.YEAR: np.repeat(everybody, 3), Axis.ABSENCE: absent}
-        chunk.year_row = {Axis.ABSENCE: 3 * absent + part.absence_year}
-        chunk.put("counts", Axis.YEAR, part.due.reshape(-1))
-        chunk.put("position_in_triennio", Axis.YEAR, np.tile([0, 1, 2], part.people))
+            chunk.put_facts(name, Axis.PERSON, part.person.get(name, 0))
+        chunk.put_facts("total_only", Axis.PERSON, part.person["total_only"])
+        put_years(chunk, part.due, part.absence_offsets, part.absence_year)
         for name in ABSENCE:
-            chunk.put(name, Axis.ABSENCE, part.absence.get(name, 0))
+            chunk.put_facts(name, Axis.ABSENCE, part.absence.get(name, 0))
         chunk.put("measure_day", Axis.ABSENCE, TRIENNIO.start.toordinal())
         return chunk
 
-    def rows(self, part: Problem) -> tuple[Rows, Any]:
-        """Amounts within the limit of an event, of the rows that are in."""
+    def ledger(self, part: Problem) -> Ledger:
+        """Amounts within the limit of an event; nothing for the rows that are out."""
         credit = part.credit
-        inside = np.flatnonzero(credit["out"] == 0)
-        amount = credit["stated"][inside].astype(np.int64)
-        event = credit["kind"][inside] == Kind.EVENT
-        other = np.flatnonzero(~event)
+        amount = np.minimum(credit["stated"], np.int32(self.limit))
+        other = np.flatnonzero(credit["kind"] != Kind.EVENT)
         if other.size:
-            amount[other] = self.recorded(credit, inside[other])
-        amount = np.where(event, np.minimum(amount, self.limit), amount)
-        person = np.repeat(np.arange(part.people), np.diff(part.offsets))[inside]
-        years = np.zeros(inside.size, dtype=np.int64)
-        rows = Rows(
-            person=person,
-            period=np.full(inside.size, TRIENNIO.first),
-            day=credit["acquired_day"][inside],
-            year=years.astype(np.int16),
-            amount=amount,
-            family=credit["family"][inside],
-            recruited=credit["recruited"][inside] == 1,
-            learner=credit["is_learner"][inside] == 1,
-        )
-        return rows, years
+            amount[other] = self.recorded(credit, other)
+        amount *= (credit["out"] == 0).view(np.int8)
+        person = np.repeat(np.arange(part.people), np.diff(part.offsets))
+        place = np.broadcast_to(np.int8(0), person.shape)
+        sort = sort_of(credit["family"], credit["recruited"])
+        return Ledger(part.offsets, person, credit["acquired_day"], amount, sort, place)
 
     def recorded(self, credit: dict[str, Any], rows: Any) -> Any:
         """Individual training: the few rows that are not events."""

@@ -218,9 +218,10 @@ class _Runner:
         return sums
 
 
-def segment_sums(rows: Column, offsets: Column) -> Column:
+def segment_sums(rows: npt.NDArray[np.integer], offsets: Column) -> Column:
     """The sum of each segment; empty segments give 0."""
-    running = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(rows, dtype=np.int64)))
+    running = np.zeros(rows.size + 1, dtype=np.int64)
+    np.cumsum(rows.astype(np.int64, copy=False), out=running[1:])
     result: Column = running[offsets[1:]] - running[offsets[:-1]]
     return result
 

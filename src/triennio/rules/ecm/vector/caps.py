@@ -2,26 +2,33 @@
 
 Credits that every cap, quota and total treats alike form a class. A cap that cuts credits of one class only cuts the
 sum of that class, whoever came first; where it would have to choose between classes, the persons concerned are
-filled row by row.
+filled row by row. Most credits are of one class, that of learners whom no cap concerns: its sum is what the others
+leave of the whole.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from triennio.rules.book import Params
-from triennio.rules.ecm.vector.rows import Rows
+from triennio.rules.ecm.columns import LEARNER
+from triennio.rules.ecm.vector.ledger import SORTS, Ledger
 from triennio.rules.engine.fill import fill_numpy
 from triennio.rules.engine.ops import NumpyOps
-from triennio.rules.engine.pools import Pool
+from triennio.rules.engine.pools import FIRST_DAY, LAST_DAY, Pool
 from triennio.rules.engine.run_numpy import Chunk, chronological, segment_sums
 from triennio.rules.engine.step import Axis
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+FAMILY, RECRUITED = np.arange(SORTS) >> 1, np.arange(SORTS) & 1 == 1
+LEARNS = np.isin(FAMILY, list(LEARNER))
+PLAIN = 1
+"""The class of who learns, outside every cap."""
 
 
 @dataclass(slots=True)
@@ -35,114 +42,148 @@ class Recognised:
 class Caps:
     """The caps of one triennio over the rows that fall in it."""
 
-    def __init__(self, params: Params, rows: Rows, people: int, profession: npt.NDArray[np.integer]) -> None:
-        self.params, self.rows, self.people, self.profession = params, rows, people, profession
-        self.offsets = np.searchsorted(rows.person, np.arange(people + 1))
-        self.members = [self.selected(pool) for pool in params.pools]
+    def __init__(
+        self, params: Params, ledger: Ledger, people: int, profession: npt.NDArray[np.integer]
+    ) -> None:
+        self.params, self.ledger, self.people, self.profession = params, ledger, people, profession
 
-    def selected(self, pool: Pool) -> Bools:
-        """Which rows are in a pool."""
-        table = np.zeros(16, dtype=bool)
-        table[list(pool.families)] = True
-        chosen: Bools = table[self.rows.family]
-        if pool.recruited:
-            chosen = chosen & self.rows.recruited
-        if pool.first_day > 0 or pool.last_day < 4_000_000:
-            chosen = chosen & (self.rows.day >= pool.first_day) & (self.rows.day <= pool.last_day)
-        if pool.professions:
-            chosen = chosen & np.isin(self.profession, list(pool.professions))[self.rows.person]
-        return chosen
-
-    def recognise(self, obligation: Ints, band: Ints | None, years: Ints) -> Recognised:
-        """Fill the caps. `band` is the yearly maximum of each (person, year), −1 where there is none.
-
-        `years` is the place of each credit's year in the triennio; 3 for a credit moved in, which has no band.
-        """
-        ops = NumpyOps()
-        late = np.zeros(self.people, dtype=bool) if band is None else self.over_band(band, years)
-        code = self.rows.learner.astype(np.int64)
-        for index, member in enumerate(self.members):
-            code |= member.astype(np.int64) << (index + 1)
-        sums = self.sums_by_class(code)
+    def recognise(self, obligation: Ints, band: Ints | None) -> Recognised:
+        """Fill the caps. `band` is the yearly maximum of each (person, year), −1 where there is none."""
+        late = np.zeros(self.people, dtype=bool) if band is None else self.over_band(band)
+        sums = self.sums_by_class()
         for index, pool in enumerate(self.params.pools):
-            bit = 1 << (index + 1)
-            inside = [c for c in sums if c & bit]
+            inside = [c for c in sums if c >> (index + 1) & 1]
             if not inside:
                 continue
+            came = sums[inside[0]].copy()
+            for c in inside[1:]:
+                came += sums[c]
             if pool.yearly:
-                late |= np.sum([sums[c] for c in inside], axis=0) > 0
+                late |= came > 0
                 continue
-            limit = ops.share(obligation, pool.numerator, pool.denominator)
-            came = np.sum([sums[c] for c in inside], axis=0)
-            cut = np.maximum(came - limit, 0)
-            later = -1 << (index + 1) | 1
-            late |= (cut > 0) & self.unlike(inside, sums, later)
-            for c in inside:
-                less = np.minimum(cut, sums[c])
-                sums[c] = sums[c] - less
-                cut = cut - less
-        zero = np.zeros(self.people, dtype=np.int64)
-        total = sum(sums.values(), zero)
-        learner = sum((values for c, values in sums.items() if c & 1), zero)
-        result = Recognised(total, learner)
-        self.row_by_row(np.flatnonzero(late), obligation, band, years, result)
+            limit = NumpyOps().share(obligation, pool.numerator, pool.denominator)
+            over = np.flatnonzero(came > limit)
+            if over.size:
+                late[over[self.unlike(inside, sums, over, -1 << (index + 1) | 1)]] = True
+                self.cut(inside, sums, over, came[over] - limit[over])
+        result = self.added_up(sums)
+        self.row_by_row(np.flatnonzero(late), obligation, band, result)
         return result
 
-    def sums_by_class(self, code: Ints) -> dict[int, Ints]:
-        """The credits of each person by class of the code.
+    # Classes ------------------------------------------------------------------------------------------------------
 
-        Added up as binary floats, which is exact: a sum stays far below 2⁵³ units.
+    @cached_property
+    def codes(self) -> tuple[Ints, dict[int, Bools]]:
+        """The class of each sort as far as the sort tells it, and the sorts of each pool that looks at more."""
+        code, narrow = LEARNS.astype(np.int64), {}
+        for index, pool in enumerate(self.params.pools):
+            members = np.isin(FAMILY, list(pool.families)) & (RECRUITED | (not pool.recruited))
+            if pool.professions or pool.first_day > FIRST_DAY or pool.last_day < LAST_DAY:
+                narrow[index] = members
+            else:
+                code |= members.astype(np.int64) << (index + 1)
+        return code, narrow
+
+    def sums_by_class(self) -> dict[int, Ints]:
+        """The credits of each person by class: bit 0 for learners, one bit for each pool.
+
+        Classes are added up as binary floats, which is exact: a sum stays far below 2⁵³ units.
         """
-        seen = np.bincount(code, minlength=1 << (len(self.members) + 1)) > 0
-        classes = np.flatnonzero(seen)
-        dense = np.cumsum(seen) - 1
-        size = max(classes.size, 1)
+        ledger, (by_sort, narrow) = self.ledger, self.codes
+        special = by_sort != PLAIN
+        for members in narrow.values():
+            special |= members
+        rows = np.flatnonzero(special.take(ledger.sort, mode="clip"))
+        sort, person = ledger.sort[rows], ledger.person[rows]
+        code = by_sort[sort]
+        for index, members in narrow.items():
+            inside = members[sort] & self.narrowed(self.params.pools[index], rows, person)
+            code |= inside.astype(np.int64) << (index + 1)
+        classes = np.flatnonzero(np.bincount(code, minlength=1))
+        dense = np.zeros(int(classes[-1]) + 1 if classes.size else 1, dtype=np.int64)
+        dense[classes] = np.arange(classes.size)
         cells = np.bincount(
-            self.rows.person * size + dense[code], weights=self.rows.amount, minlength=self.people * size
-        ).astype(np.int64)
-        return {int(c): np.ascontiguousarray(cells[place::size]) for place, c in enumerate(classes)}
+            dense[code] * self.people + person,
+            weights=ledger.amount[rows],
+            minlength=classes.size * self.people,
+        )
+        sums = dict(zip(classes.tolist(), cells.astype(np.int64).reshape(-1, self.people), strict=True))
+        plain = segment_sums(ledger.amount, ledger.offsets)
+        for c in sums:
+            if c != PLAIN:
+                plain -= sums[c]
+        return {PLAIN: plain, **{c: values for c, values in sums.items() if c != PLAIN}}
 
-    def unlike(self, inside: list[int], sums: dict[int, Ints], later: int) -> Bools:
-        """Persons who hold credits of two classes of a pool that later caps or totals tell apart."""
-        kinds: dict[int, Ints] = {}
+    def narrowed(self, pool: Pool, rows: Ints, person: Ints) -> Bools:
+        """Which rows are in a pool of some days or professions, as far as these go."""
+        day = self.ledger.day[rows]
+        chosen: Bools = (day >= pool.first_day) & (day <= pool.last_day)
+        if pool.professions:
+            chosen &= np.isin(self.profession, list(pool.professions))[person]
+        return chosen
+
+    def unlike(self, inside: list[int], sums: dict[int, Ints], people: Ints, later: int) -> Bools:
+        """Which of these people hold credits of two classes of a pool that later caps or totals tell apart."""
+        kinds: dict[int, Bools] = {}
         for c in inside:
-            kinds[c & later] = kinds.get(c & later, np.zeros(self.people, dtype=np.int64)) + (sums[c] > 0)
-        result: Bools = np.sum([count > 0 for count in kinds.values()], axis=0) > 1
+            held = sums[c][people] > 0
+            kinds[c & later] = kinds[c & later] | held if c & later in kinds else held
+        result: Bools = np.sum(list(kinds.values()), axis=0) > 1
         return result
 
-    def over_band(self, band: Ints, years: Ints) -> Bools:
+    def cut(self, inside: list[int], sums: dict[int, Ints], people: Ints, excess: Ints) -> None:
+        """Take what is over a limit off the classes of its pool."""
+        for c in inside:
+            less = np.minimum(excess, sums[c][people])
+            sums[c][people] -= less
+            excess = excess - less
+
+    def added_up(self, sums: dict[int, Ints]) -> Recognised:
+        """All classes, and those of learners."""
+        learner = sums[PLAIN].copy()
+        total = np.zeros(self.people, dtype=np.int64)
+        for c, values in sums.items():
+            if c == PLAIN:
+                continue
+            if c & 1:
+                learner += values
+            else:
+                total += values
+        total += learner
+        return Recognised(total, learner)
+
+    # Row by row ---------------------------------------------------------------------------------------------------
+
+    def over_band(self, band: Ints) -> Bools:
         """Persons who earned more in some year than its maximum."""
-        earned = np.zeros((self.people, 4), dtype=np.int64)
-        np.add.at(earned, (self.rows.person, years), self.rows.amount)
+        ledger = self.ledger
+        place = ledger.person * 4 + ledger.place
+        earned = np.bincount(place, weights=ledger.amount, minlength=4 * self.people).reshape(-1, 4)
         result: Bools = np.any((band >= 0) & (earned > band), axis=1)
         return result
 
-    def row_by_row(
-        self, people: Ints, obligation: Ints, band: Ints | None, years: Ints, result: Recognised
-    ) -> None:
+    def row_by_row(self, people: Ints, obligation: Ints, band: Ints | None, result: Recognised) -> None:
         """Fill the caps of some persons in the order of their credits."""
         if not people.size:
             return
-        position = np.full(self.people, -1, dtype=np.int64)
-        position[people] = np.arange(people.size)
-        rows = np.flatnonzero(position[self.rows.person] >= 0)
-        person = position[self.rows.person[rows]]
+        rows, offsets = self.ledger.rows_of(people)
+        person = np.repeat(np.arange(people.size), np.diff(offsets))
+        sort, place = self.ledger.sort[rows], self.ledger.place[rows].astype(np.int64)
         chunk = Chunk(people.size)
-        chunk.offsets = {Axis.CREDIT: np.searchsorted(person, np.arange(people.size + 1))}
+        chunk.offsets = {Axis.CREDIT: offsets}
         chunk.person_of = {Axis.CREDIT: person}
-        chunk.year_row = {Axis.CREDIT: np.where(years[rows] > 2, -1, 3 * person + years[rows])}
+        chunk.year_row = {Axis.CREDIT: np.where(place > 2, -1, 3 * person + place)}
         chunk.put("obligation", Axis.PERSON, obligation[people])
         chunk.put("profession", Axis.PERSON, self.profession[people])
-        chunk.put("family", Axis.CREDIT, self.rows.family[rows])
-        chunk.put("recruited", Axis.CREDIT, self.rows.recruited[rows])
-        chunk.put("acquired_day", Axis.CREDIT, self.rows.day[rows])
-        amount = self.rows.amount[rows]
+        chunk.put("family", Axis.CREDIT, FAMILY[sort])
+        chunk.put("recruited", Axis.CREDIT, RECRUITED[sort])
+        chunk.put("acquired_day", Axis.CREDIT, self.ledger.day[rows])
+        amount = self.ledger.amount[rows].astype(np.int64)
         if band is not None:
-            limit = band[self.rows.person[rows], years[rows]]
-            amount = chronological(amount, np.where(limit < 0, -1, years[rows]), limit, person)
+            limit = band[people[person], place]
+            amount = chronological(amount, np.where(limit < 0, -1, place), limit, person)
         chunk.put("after_band", Axis.CREDIT, amount)
         _, after = fill_numpy(self.params.pools, chunk, "after_band")
         counted = after[self.params.pools[-1].rule] if self.params.pools else amount
-        result.total[people] = segment_sums(counted, chunk.offsets[Axis.CREDIT])
-        learner = np.where(self.rows.learner[rows], counted, 0)
-        result.learner[people] = segment_sums(learner, chunk.offsets[Axis.CREDIT])
+        result.total[people] = segment_sums(counted, offsets)
+        result.learner[people] = segment_sums(np.where(LEARNS[sort], counted, 0), offsets)

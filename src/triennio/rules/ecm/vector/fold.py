@@ -24,10 +24,10 @@ from triennio.rules.ecm.vector.absences import FIELDS, AbsenceTable, absence_tab
 from triennio.rules.ecm.vector.caps import Caps, Recognised
 from triennio.rules.ecm.vector.due import due_matrix, year_of
 from triennio.rules.ecm.vector.known import Known
+from triennio.rules.ecm.vector.ledger import sort_of
 from triennio.rules.ecm.vector.moves import moved_rows
 from triennio.rules.ecm.vector.register import People
 from triennio.rules.ecm.vector.rows import (
-    LEARNER,
     Rows,
     choose_editions,
     choose_hosts,
@@ -38,7 +38,9 @@ from triennio.rules.ecm.vector.rows import (
     repeated_rows,
     within_events,
 )
+from triennio.rules.ecm.vector.years import put_years
 from triennio.rules.ecm.work import balance_plan, obligation_plan, recognition_plan
+from triennio.rules.engine.memory import keep_freed_memory
 from triennio.rules.engine.plan import Plan
 from triennio.rules.engine.run_numpy import Chunk, run_numpy
 from triennio.rules.engine.step import Axis
@@ -67,6 +69,7 @@ def headlines(
     Columns (units unless said): years_due (count), standard_amount, obligation, learner, recognised, missing,
     surplus, certifiable (0/1). Those of persons to be folded one by one mean nothing.
     """
+    keep_freed_memory()
     fold = _Fold(people, book, choices, as_of)
     return fold.run(), fold.moved.tangled
 
@@ -85,6 +88,7 @@ class _Fold:
         self.calamity = self.known.has_course(CALAMITY)
         self.moved = moved_rows(people, self.due, book, choices, as_of, until)
         self.rows, self.singles, self.old_sum = self.credit_rows()
+        self.ledgers = self.rows.ledgers(self.trienni, people.count) if self.trienni else {}
         self.done: dict[Triennio, Headlines] = {}
 
     def run(self) -> list[Headlines]:
@@ -117,7 +121,6 @@ class _Fold:
         period[self.moved.rows] = self.moved.to
         known = day <= self.as_of.toordinal()
         amount = recorded(people, book, params, self.tutoring(person, period, known))
-        learner = (c["kind"] == Kind.EVENT) & (c["role"] == LEARNER)
         out = ~known | self.not_admitted(person, day, year)
         repeated = repeated_rows(people)
         hosting, chained = hosting_rows(people)
@@ -135,7 +138,8 @@ class _Fold:
         early = inside & (year < book.trienni[0].first) & (c["kind"] == Kind.EVENT)
         old_sum = np.zeros(people.count, dtype=np.int64)
         np.add.at(old_sum, person[early], c["credits"][early].astype(np.int64) * UNITS_PER_HUNDREDTH)
-        rows = Rows(person, period, day, year, amount, families(people), c["recruited"] == 1, learner)
+        sort = sort_of(families(people), (c["recruited"] == 1).view(np.uint8))
+        rows = Rows(person, period, day, year, amount, sort)
         return rows, singles, old_sum
 
     def tutoring(self, person: Ints, period: Ints, known: Any) -> Ints:
@@ -192,12 +196,11 @@ class _Fold:
         chunk = Chunk(self.people.count)
         total_facts = self.known.has_fact("previous_credits", triennio) & ~singles
         for name, value in self.person_inputs(triennio, params).items():
-            chunk.put(name, Axis.PERSON, value)
-        chunk.put("total_only", Axis.PERSON, total_facts)
+            chunk.put_facts(name, Axis.PERSON, value)
+        chunk.put_facts("total_only", Axis.PERSON, total_facts)
         known = np.where(total_facts, self.known.fact_sum("previous_credits", triennio), 0)
-        chunk.put("known_total", Axis.PERSON, known)
-        self.put_years(chunk, triennio)
-        self.put_absences(chunk, triennio)
+        chunk.put_facts("known_total", Axis.PERSON, known)
+        self.put_absences(chunk, triennio, params)
         run_numpy(obligation_plan(self.book, params), chunk)
         counted = self.recognise(chunk, triennio, params)
         chunk.put("counted_total", Axis.PERSON, counted.total)
@@ -291,39 +294,27 @@ class _Fold:
             good &= ~bound | proved
         return np.where(good, result, 0)
 
-    def put_years(self, chunk: Chunk, triennio: Triennio) -> None:
-        count = self.people.count
-        chunk.offsets[Axis.YEAR] = np.arange(0, 3 * count + 1, 3)
-        chunk.person_of[Axis.YEAR] = np.repeat(np.arange(count), 3)
-        chunk.put("counts", Axis.YEAR, self.due_years(triennio).reshape(-1))
-        chunk.put("position_in_triennio", Axis.YEAR, np.tile([0, 1, 2], count))
-
-    def put_absences(self, chunk: Chunk, triennio: Triennio) -> None:
+    def put_absences(self, chunk: Chunk, triennio: Triennio, params: Params) -> None:
         table: AbsenceTable = self.absences
         rows = np.flatnonzero((table.year >= triennio.first) & (table.year <= triennio.last))
-        person = table.person[rows]
-        chunk.offsets[Axis.ABSENCE] = np.searchsorted(person, np.arange(self.people.count + 1))
-        chunk.person_of[Axis.ABSENCE] = person
-        year = table.year[rows]
-        chunk.year_row[Axis.ABSENCE] = 3 * person + year - triennio.first
+        offsets = np.zeros(self.people.count + 1, dtype=np.int64)
+        np.cumsum(np.bincount(table.person[rows], minlength=self.people.count), out=offsets[1:])
+        year = table.year[rows] - triennio.first
+        put_years(chunk, self.due_years(triennio), offsets, year, everybody=_banded(params))
         first_days = np.array([date(y, 1, 1).toordinal() for y in triennio.years])
-        chunk.put("measure_day", Axis.ABSENCE, first_days[year - triennio.first])
+        chunk.put("measure_day", Axis.ABSENCE, first_days[year])
         for name in FIELDS:
-            chunk.put(name, Axis.ABSENCE, table.columns[name][rows])
+            chunk.put_facts(name, Axis.ABSENCE, table.columns[name][rows])
 
     def recognise(self, chunk: Chunk, triennio: Triennio, params: Params) -> Recognised:
-        every = self.rows
-        inside = np.flatnonzero((every.period == triennio.first) & (every.amount > 0))
-        rows = Rows(*(getattr(every, name)[inside] for name in Rows.__dataclass_fields__))
         band = None
-        if "band_maximum_percent" in params.values:
+        if _banded(params):
             run_numpy(_only(recognition_plan(self.book, params), BANDS), chunk)
             band = chunk.columns["band_maximum"].reshape(-1, 3)
             band = np.where((self.people.person["practice"] == 0)[:, None], band, -1)
             band = np.hstack([band, np.full((self.people.count, 1), -1)])
-        caps = Caps(params, rows, self.people.count, self.people.person["profession"])
-        years = np.minimum(rows.year.astype(np.int64) - triennio.first, 3)
-        return caps.recognise(chunk.columns["obligation"], band, years)
+        caps = Caps(params, self.ledgers[triennio], self.people.count, self.people.person["profession"])
+        return caps.recognise(chunk.columns["obligation"], band)
 
 
 BALANCE_NODES = (
@@ -346,6 +337,11 @@ HEADLINE_COLUMNS = (
     "surplus",
     "certifiable",
 )
+
+
+def _banded(params: Params) -> bool:
+    """Whether a year has its own maximum."""
+    return "band_maximum_percent" in params.values
 
 
 def _only(plan: Plan, names: tuple[str, ...]) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -25,6 +26,7 @@ from triennio.rules.ecm.credits import (
 from triennio.rules.ecm.facts import CREDIT_KINDS, LEARNER_ROLE, ROLES, Credit
 from triennio.rules.ecm.read import EVENT_TYPES, FORMATS
 from triennio.rules.ecm.vector.due import year_of
+from triennio.rules.ecm.vector.ledger import Ledger
 from triennio.rules.ecm.vector.register import People
 from triennio.rules.ecm.work import recognition_plan
 from triennio.rules.engine.plan import Plan
@@ -66,9 +68,24 @@ class Rows:
     day: npt.NDArray[np.integer]
     year: npt.NDArray[np.int16]
     amount: npt.NDArray[np.int64]
-    family: npt.NDArray[np.int8]
-    recruited: npt.NDArray[np.bool_]
-    learner: npt.NDArray[np.bool_]
+    sort: npt.NDArray[np.uint8]
+
+    def ledgers(self, trienni: Sequence[Triennio], people: int) -> dict[Triennio, Ledger]:
+        """What counts in each of these trienni, which follow each other."""
+        first, count = trienni[0].first, len(trienni)
+        index = ((self.period - first) // 3).astype(np.int8)
+        rows = np.flatnonzero((self.amount > 0) & (index >= 0) & (index < count))
+        rows = rows[np.argsort(index[rows], kind="stable")]
+        ends = np.cumsum(np.bincount(index[rows], minlength=count))
+        found = {}
+        for triennio, start, end in zip(trienni, [0, *ends], ends, strict=False):
+            own = rows[start:end]
+            person = self.person[own]
+            offsets = np.zeros(people + 1, dtype=np.int64)
+            np.cumsum(np.bincount(person, minlength=people), out=offsets[1:])
+            place = np.minimum(self.year[own] - np.int16(triennio.first), np.int16(3))
+            found[triennio] = Ledger(offsets, person, self.day[own], self.amount[own], self.sort[own], place)
+        return found
 
 
 @lru_cache(maxsize=1)
