@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("triennio.web.urls")),
     path("", include("triennio.calculator.urls")),
     path("", include("triennio.event_calculator.urls")),
+    path("", include("triennio.guide.urls")),
     path("accesso/", include("allauth.urls")),
     path("", include("triennio.people.urls")),
     path("", include("triennio.registry.urls")),

@@ -21,6 +21,7 @@ from triennio.kernel.units import italian
 from triennio.kernel.year import Year
 from triennio.rules.book.model import Book, Period, Rule, Source, Value
 from triennio.rules.book.resolve import chosen
+from triennio.rules.events.book import load_events
 
 _PERIOD = re.compile(r"\d{4}-\d{4}")
 PRODUCT = "product"
@@ -134,7 +135,7 @@ def _span(periods: list[Period]) -> str:
 
 
 def _of_event(reference: str, entry: Mapping[str, Any]) -> Figure:
-    book = law.load_events()
+    book = load_events()
     value = book.criteria[entry.get("criteria", "v3")][entry["value"]]
     rule = book.rules[value.rule]
     return Figure(

@@ -1,7 +1,8 @@
 """The pages of the guide: one file each, read and checked once.
 
 A file says: `title` (the question), `answer` (two lines), `how`, `when` (from when, until when), `before` (what held
-earlier), `rules`, `sources` (only where no rule speaks), `next` (doors of the product), `see`, `words` (for the search).
+earlier), `rules`, `sources` (only where no rule speaks), `next` (doors of the product), `see`, `words` (for the
+search).
 No figure of the law is typed in them: texts hold names of figures.
 """
 
@@ -94,9 +95,9 @@ def _read(path: Path, theme: str, faults: list[str]) -> Page | None:
     if unknown or missing:
         faults.append(f"{name}: unknown {sorted(unknown)}, missing {sorted(missing)}")
         return None
-    lists = {key: tuple(entry.get(key, ())) for key in LISTS}
     texts = {key: str(entry.get(key, "")).strip() for key in ("title", "words", *TEXTS)}
-    return Page(slug=path.stem, theme=theme, **texts, **lists)
+    named = {key: tuple(entry.get(key, ())) for key in LISTS}
+    return Page(path.stem, theme, **{**texts, **named})
 
 
 def _faults(page: Page, known: dict[str, Page]) -> Iterator[str]:

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from triennio.guide.domain.content import table
 
-_ENDINGS = sorted(
+_ENDINGS = re.findall(
+    r"\w+",
     "amente imente mente azioni azione izioni izione zioni zione amenti amento imenti imento menti mento atori atore "
-    "itori itore ando endo ato ata ati ate ito ita iti ite uto uta uti ute are ere ire arsi ersi irsi ale ali ivo iva "
-    "ivi ive anti ante enti ente anza anze enza enze ismo isti ista".split(),
-    key=len,
-    reverse=True,
+    "itori itore ando endo ato ata ati ate ito ita iti ite uto uta uti ute are ere ire arsi ersi irsi ale ali ivo "
+    "iva ivi ive anti ante enti ente anza anze enza enze ismo isti ista",
 )
+_ENDINGS.sort(key=len, reverse=True)
 _SHORTEST = 4
 
 
