@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "triennio.web",
     "triennio.calculator",
     "triennio.event_calculator",
+    "triennio.guide",
     "triennio.pictures",
     "triennio.registry",
     "triennio.people",
