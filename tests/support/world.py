@@ -22,7 +22,7 @@ from triennio.people.models import (
 from triennio.platform.permissions import Actor
 from triennio.registry.models import Origin, Participation
 
-NURSE, PHYSIOTHERAPIST = 14, 10
+NURSE, PHYSIOTHERAPIST = 14, 12
 PASSWORD = "cavallo-batteria-graffetta"
 
 
