@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from triennio.kernel.triennio import Triennio
+from triennio.rules_cli import report_parsers
 
 Command = Callable[[argparse.Namespace], int]
 FAMILIES = ("ecm", "lawyers", "events")
@@ -15,11 +16,12 @@ KINDS = ("calcolo", "condizione", "procedura")
 
 
 def register(subparsers: Any) -> None:
-    """Add `position`, `explain`, `rules` and `event-credits`."""
+    """Add `position`, `explain`, `rules`, `event-credits` and `report`."""
     _position(subparsers)
     _explain(subparsers)
     _rules(subparsers)
     _event_credits(subparsers)
+    report_parsers.register(subparsers, _command)
 
 
 def _command(module: str, function: str = "run") -> Command:
