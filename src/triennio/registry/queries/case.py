@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from triennio.people.models import Professional, Registration
-from triennio.registry.models import Absence, Dossier, Fact, IndividualTraining, Move, Participation
+from triennio.registry.models import Absence, Fact, IndividualTraining, Move, Participation
+from triennio.registry.queries import dossiers
 from triennio.rules.families import position
 
 Json = dict[str, Any]
@@ -54,15 +55,16 @@ def case_of(professional: Professional, as_of: date, *, with_expected: bool = Fa
     expected = tuple(each.code for each in participations if each.reported is None)
     counted = [each for each in participations if with_expected or each.reported is not None]
     absences = list(Absence.objects.filter(professional=professional, cancelled=None).order_by("start", "pk"))
+    moves = _moves(professional, counted)
     case = {
         "as_of": as_of.isoformat(),
         "person": _person(professional, registration),
         "facts": [{"kind": each.kind, **each.data} for each in _facts(professional)],
-        "dossiers": list(_dossiers(professional)),
+        "dossiers": dossiers.in_case(professional, counted, moves, as_of),
         "exonerations": [_absence(each) for each in absences if each.nature == Absence.Nature.EXONERATION],
         "exemptions": [_absence(each) for each in absences if each.nature == Absence.Nature.EXEMPTION],
         "credits": [*(_participation(each) for each in counted), *_training(professional)],
-        "moves": list(_moves(professional, counted)),
+        "moves": [_move(each) for each in moves],
     }
     return Known(case, expected, registration is not None)
 
@@ -87,13 +89,6 @@ def _person(professional: Professional, registration: Registration | None) -> Js
 
 def _facts(professional: Professional) -> Iterable[Fact]:
     return Fact.objects.filter(professional=professional, cancelled=None).order_by("pk")
-
-
-def _dossiers(professional: Professional) -> Iterable[Json]:
-    own = Dossier.objects.filter(professional=professional, cancelled=None)
-    group = Dossier.objects.filter(members__professional=professional, cancelled=None)
-    for each in sorted([*own, *group], key=lambda dossier: (dossier.built, dossier.pk)):
-        yield {"type": each.type, "built": each.built.isoformat(), "realised": bool(each.realised)}
 
 
 def _absence(each: Absence) -> Json:
@@ -136,9 +131,11 @@ def _training(professional: Professional) -> Iterable[Json]:
         yield known
 
 
-def _moves(professional: Professional, counted: list[Participation]) -> Iterable[Json]:
-    there = {each.code for each in counted}
+def _moves(professional: Professional, counted: list[Participation]) -> list[Move]:
+    there = {each.pk for each in counted}
     rows = Move.objects.filter(participation__professional=professional).select_related("participation")
-    for each in rows.order_by("pk"):
-        if each.participation.code in there:
-            yield {"credit": each.participation.code, "to": triennio_name(each.to), "on": each.on.isoformat()}
+    return [each for each in rows.order_by("pk") if each.participation_id in there]
+
+
+def _move(each: Move) -> Json:
+    return {"credit": each.participation.code, "to": triennio_name(each.to), "on": each.on.isoformat()}

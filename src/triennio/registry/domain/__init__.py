@@ -1,0 +1,1 @@
+"""What the register decides, without a database and without a clock."""
