@@ -1,7 +1,7 @@
 """Tables of the register, one file a concept under `tables/`."""
 
 from triennio.registry.tables.absences import Absence
-from triennio.registry.tables.dossiers import Dossier, DossierMember, DossierObjective
+from triennio.registry.tables.dossiers import Dossier, DossierMember, DossierObjective, DossierRequest
 from triennio.registry.tables.facts import Fact, Move
 from triennio.registry.tables.folder import Expense, PaidDay, Proof
 from triennio.registry.tables.individual import IndividualTraining
@@ -14,6 +14,7 @@ __all__ = [
     "Dossier",
     "DossierMember",
     "DossierObjective",
+    "DossierRequest",
     "Expense",
     "Fact",
     "IndividualTraining",

@@ -1,5 +1,6 @@
 """The dossier formativo: a person's own, and those of a group."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -69,4 +70,36 @@ class DossierMember(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["dossier", "professional"], name="dossier_member_once")
+        ]
+
+
+class DossierRequest(models.Model):
+    """An organisation asks to be enabled to group dossiers; the operator decides, with a reason."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("in attesa")
+        ACCEPTED = "accepted", _("accolta")
+        REFUSED = "refused", _("respinta")
+
+    code = models.CharField(max_length=20, unique=True, default=new_code)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="dossier_requests")
+    note = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    asked = models.DateTimeField(default=clock.now)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation"],
+                name="dossier_request_waiting_once",
+                condition=models.Q(state="waiting"),
+            )
         ]
