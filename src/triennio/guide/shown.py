@@ -14,6 +14,8 @@ from triennio.guide.domain.pages import Page, figures_of, pages, themes
 from triennio.guide.domain.text import Run, blocks
 from triennio.rules.book.model import Rule, Source
 
+_SOURCES = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -42,11 +44,22 @@ class RuleLink:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure with the place of its rule and where the page jumps to it."""
+    """A figure and the place the texts jump to."""
 
     anchor: str
     figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures with the same rule and sources. `more`: how many sources only the page of the rule lists."""
+
+    rows: list[FigureRow]
+    rule: Rule | None
     address: str
+    sources: tuple[Source, ...]
+    more: int
+    confidence: str
 
 
 def rule_address(name: str) -> str:
@@ -61,17 +74,25 @@ def rule_links(names: Iterable[str]) -> list[RuleLink]:
     return [RuleLink(law.rule(name), rule_address(name)) for name in names]
 
 
-def rows(figures: Mapping[str, Figure]) -> list[FigureRow]:
-    """The figures of a page, each once, in the order in which the page names them."""
-    return [
-        FigureRow(_anchor(name), found, rule_address(found.rule.id) if found.rule else "")
-        for name, found in figures.items()
-    ]
+def groups(figures: Mapping[str, Figure]) -> list[FigureGroup]:
+    """The figures of a page, each once, those of one rule together, in the order in which the page names them."""
+    found: dict[object, FigureGroup] = {}
+    for name, known in figures.items():
+        rule = known.rule
+        key = (rule.id if rule else "", known.sources, known.confidence)
+        if key not in found:
+            address = rule_address(rule.id) if rule else ""
+            more = len(known.sources) - _SOURCES
+            found[key] = FigureGroup(
+                [], rule, address, known.sources[:_SOURCES], max(more, 0), known.confidence
+            )
+        found[key].rows.append(FigureRow(_anchor(name), known))
+    return list(found.values())
 
 
-def row(name: str, today: date) -> FigureRow:
+def one(name: str, today: date) -> FigureGroup:
     """One figure alone, for the tag."""
-    return rows({name: figure(name, today)})[0]
+    return groups({name: figure(name, today)})[0]
 
 
 def lines(text: str, figures: Mapping[str, Figure]) -> list[Lines]:

@@ -44,7 +44,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "page": found,
         "theme": shown.theme_title(found),
         "description": shown.summary(found, today),
-        "figures": shown.rows(figures),
+        "figures": shown.groups(figures),
         "rules": shown.rule_links(found.rules),
         "sources": shown.page_sources(found),
         "doors": doors(found.next),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from triennio.guide.domain import law
 from triennio.guide.domain.content import PAGES, table
@@ -95,9 +96,9 @@ def _read(path: Path, theme: str, faults: list[str]) -> Page | None:
     if unknown or missing:
         faults.append(f"{name}: unknown {sorted(unknown)}, missing {sorted(missing)}")
         return None
-    texts = {key: str(entry.get(key, "")).strip() for key in ("title", "words", *TEXTS)}
-    named = {key: tuple(entry.get(key, ())) for key in LISTS}
-    return Page(path.stem, theme, **{**texts, **named})
+    texts: dict[str, Any] = {key: str(entry.get(key, "")).strip() for key in ("title", "words", *TEXTS)}
+    texts |= {key: tuple(entry.get(key, ())) for key in LISTS}
+    return Page(path.stem, theme, **texts)
 
 
 def _faults(page: Page, known: dict[str, Page]) -> Iterator[str]:

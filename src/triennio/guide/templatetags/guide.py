@@ -26,7 +26,7 @@ def guide(slug: str) -> dict[str, Any]:
 @register.inclusion_tag("guide/parts/figure.html")
 def law_figure(name: str) -> dict[str, Any]:
     """A figure of the law with validity, source and rule. Raises FigureFault for an unknown name."""
-    return {"row": shown.row(name, clock.today())}
+    return {"group": shown.one(name, clock.today())}
 
 
 @register.inclusion_tag("guide/parts/text.html")
