@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from triennio.kernel.units import italian, shown
 from triennio.rules.book import Book
 from triennio.rules.lawyers.fold import Career, Period
 
 
 def certificate(found: Career, book: Book) -> dict[str, Any]:
-    """`may_be_requested` never replaces the Order's check. Years outside a triennio give no certificate."""
+    """`may_be_requested` never replaces the Order's check. Years outside a triennio give no certificate.
+
+    `missing` is what the last concluded triennio lacks; None where none is concluded.
+    """
     as_of = found.case.as_of
     ended = [p for p in found.periods if p.span.concluded and p.span.end < as_of]
     last = ended[-1] if ended else None
@@ -24,7 +28,9 @@ def certificate(found: Career, book: Book) -> dict[str, Any]:
     elif not last.units("triennio_due"):
         reason = f"Nel {last.span.name} non si doveva nulla: decide l'Ordine."
     else:
-        reason = f"Nel {last.span.name} mancano crediti."
+        lacked = last.units("triennio_missing")
+        how_many = "manca 1 credito" if italian(lacked) == "1" else f"mancano {italian(lacked)} crediti"
+        reason = f"Nel {last.span.name} {how_many}."
     return _answer(last, False, "AVV-ATT", reason, found, book)
 
 
@@ -35,6 +41,8 @@ def _answer(
         "triennio": None if last is None else last.span.name,
         "may_be_requested": may,
         "valid_until": _valid_until(last, found) if may else None,
+        "missing": None if last is None else shown(last.units("triennio_missing")),
+        "compulsory_missing": None if last is None else shown(last.units("triennio_compulsory_missing")),
         "rule": rule,
         "reason": reason,
         "source": book.rules[rule].source_line,
