@@ -26,3 +26,11 @@ def percent(part: Decimal, whole: Decimal) -> str:
         return "0%"
     share = min(max(part / whole * _HUNDRED, Decimal(0)), _HUNDRED)
     return f"{share.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%"
+
+
+def pixels(part: Decimal, whole: Decimal, room: int) -> str:
+    """The length of `part` in a room of so many pixels on a scale of `whole`, one decimal, never outside the room."""
+    if whole <= 0:
+        return "0"
+    length = min(max(part / whole * room, Decimal(0)), Decimal(room))
+    return str(length.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))

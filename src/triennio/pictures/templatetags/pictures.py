@@ -41,8 +41,10 @@ def rule_of(rules: Mapping[str, Any], rule: str) -> Any:
 
 
 @register.filter
-def day(value: date) -> str:
-    """A day in words: «31 dicembre 2028», «1º gennaio 2027»; Italian writes months small."""
+def day(value: date | None) -> str:
+    """A day in words: «31 dicembre 2028», «1º gennaio 2027»; Italian writes months small. No day, no words."""
+    if value is None:
+        return ""
     language = (get_language() or "it")[:2]
     text = date_format(value, "j. F Y" if language == "de" else "j F Y")
     return re.sub(r"^1 ", "1º ", text.lower()) if language == "it" else text
