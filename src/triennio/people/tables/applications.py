@@ -45,6 +45,9 @@ class Application(models.Model):
     profession = models.PositiveSmallIntegerField(null=True, blank=True)
     number = models.CharField(max_length=20, blank=True)
     note = models.CharField(max_length=500, blank=True)
+    verified_by = models.CharField(
+        max_length=20, blank=True
+    )  # identity provider that vouched for name and code
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     created = models.DateTimeField(default=clock.now)
     decided = models.DateTimeField(null=True)
