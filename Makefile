@@ -44,13 +44,11 @@ $(DEV_STAMP): requirements/dev.txt pyproject.toml | $(BIN)/python
 	@$(INSTALL_SELF)
 	@touch $@ $(RUN_STAMP)
 
+# A demonstration, unless it is told otherwise: TRIENNIO_DEMONSTRATION=false make run
+run: export TRIENNIO_DEMONSTRATION ?= true
 run: $(RUN_STAMP)
 	@$(BIN)/triennio prepare
-	@echo
-	@echo "  Triennio: quanti crediti devo, quali contano, che cosa manca, e perché."
-	@echo "  La calcolatrice è aperta a tutti: non servono utenti né parole d'accesso, e non ne esistono ancora."
-	@echo "  Nulla di ciò che si scrive nella pagina viene conservato. La base dati di servizio è in var/."
-	@echo
+	@if [ "$$TRIENNIO_DEMONSTRATION" = true ]; then $(BIN)/triennio demo load && $(BIN)/triennio demo welcome; fi
 	@exec $(BIN)/triennio serve --host $(HOST) --port $(PORT)
 
 test: $(DEV_STAMP)
