@@ -1,6 +1,7 @@
 """The page of lawyers in a real browser: a phone, no script, axe."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -60,3 +61,30 @@ def test_it_works_without_script_and_answers_come_back(new_context: Contexts) ->
     answered(page)
     page.get_by_role("button", name="Modifica le risposte").click()
     expect(page.locator("[name=o_2018]")).to_have_value("24")
+
+
+def test_a_shared_link_carries_the_answers_only_after_the_hash(page: Page, new_context: Contexts) -> None:
+    answered(page)
+    page.get_by_role("button", name="Condividi").click()
+    link = page.locator("[data-link]").input_value()
+    assert urlsplit(link).path == "/avvocati/"
+    assert not urlsplit(link).query
+    told = parse_qs(urlsplit(link).fragment)
+    assert (told["periodo"], told["o_2018"]) == (["2017-2021"], ["24"])
+    expect(page.locator("[data-reasons-row]")).to_be_hidden()
+    other = new_context().new_page()
+    addresses: list[str] = []
+    other.on("request", lambda request: addresses.append(request.url))
+    other.goto(link)
+    expect(other.locator("[data-verdict]")).to_have_text(page.locator("[data-verdict]").inner_text())
+    expect(other.locator(".calc-kicker")).to_have_text("Avvocati, 2017-2021")
+    assert not any("iscrizione" in address.partition("#")[0] for address in addresses)
+    assert "#" not in other.url
+
+
+def test_a_link_with_anything_else_is_an_empty_page(page: Page) -> None:
+    page.goto("/avvocati/#periodo=2017-2021&modifica=1&x=<b>")
+    expect(page.get_by_role("button", name="Calcola")).to_be_visible()
+    page.goto("/avvocati/#iscrizione=mai&modifica=1&nascita=1980")
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.locator("[name=nascita]")).to_have_value("1980")

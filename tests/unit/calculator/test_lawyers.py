@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from triennio.calculator.domain.lawyers.case import Answers, Credits, build
-from triennio.calculator.domain.lawyers.periods import Years, offered, right_one
+from triennio.calculator.domain.lawyers.periods import Years, chosen, offered, right_one
 from triennio.calculator.domain.lawyers.result import Result, result
 from triennio.rules.book import load
 from triennio.rules.families import position
@@ -60,7 +60,7 @@ def test_the_case_says_what_was_told() -> None:
     told = {2019: credits("10", "4", "2", distance="12"), 2020: credits("3", distance="3")}
     away = (date(2021, 3, 1), date(2021, 8, 31))
     case = build(Answers(Years(2017, 2021), 2010, 1980, away, told), TODAY)
-    assert case["as_of"] == "2021-12-31"
+    assert case["as_of"] == "2022-01-01"
     assert case["person"]["register"] == [{"act": "enrolment", "date": "2010-01-01"}]
     assert case["person"]["born"] == "1980-01-01"
     assert case["exemptions"] == [{"id": "away", "kind": "other", "from": "2021-03-01", "to": "2021-08-31"}]
@@ -81,6 +81,102 @@ def test_what_is_missing_now_and_in_the_past() -> None:
     ]
     assert shown.next_unpublished == "2027"
     assert [year.held for year in shown.years] == ["15", "15", "7"]
+
+
+LAST_YEARS = [
+    (Years(2014, 2016), {2014: credits("17", "3"), 2015: credits("17", "3")}, ["2014-2016", "2016"]),
+    (Years(2017, 2021), {year: credits("17", "3") for year in range(2017, 2021)}, ["2021"]),
+    (Years(2022, 2023), {2022: credits("12", "3")}, ["2023"]),
+]
+
+
+@pytest.mark.parametrize(("years", "told", "short"), LAST_YEARS, ids=lambda one: str(one))
+def test_the_last_year_of_a_past_period_is_over(
+    years: Years, told: dict[int, Credits], short: list[str]
+) -> None:
+    shown = asked(years, credits=told)
+    assert shown.verdict.code == "missing_past"
+    assert [one.name for one in shown.verdict.short] == short
+    assert shown.as_of == date(years.last, 12, 31)
+    assert [year.name for year in shown.years] == [str(year) for year in years.numbers]
+
+
+def sixty(first: int) -> dict[int, Credits]:
+    return {year: credits("17", "3") for year in range(first, first + 3)}
+
+
+def test_the_certificate_of_the_last_triennio_concluded() -> None:
+    said = asked(Years(2017, 2021), credits=sixty(2017)).certificate
+    assert (said.code, said.triennio, said.until, said.rule) == ("may", "2017-2019", None, "AVV-ATT")
+    assert said.open_end
+    said = asked(Years(2016, 2021), enrolled=2015, credits=sixty(2016)).certificate
+    assert (said.code, said.triennio) == ("may", "2016-2018")
+
+
+def test_the_certificate_says_what_is_missing() -> None:
+    said = asked(Years(2017, 2021), credits={2017: credits("17", "3"), 2018: credits("17", "3")}).certificate
+    assert (said.code, said.triennio, said.missing, said.compulsory_missing) == (
+        "short",
+        "2017-2019",
+        "20",
+        "3",
+    )
+    assert said.source
+
+
+def test_the_certificate_of_an_older_triennio_is_over() -> None:
+    said = asked(Years(2014, 2016), credits=sixty(2014)).certificate
+    assert (said.code, said.until) == ("over", date(2019, 12, 31))
+    assert (said.elsewhere, said.rule) == ("2017-2021", "AVV-ATT-FINE")
+    still = asked(Years(2014, 2016), date(2018, 6, 1), credits=sixty(2014)).certificate
+    assert (still.code, still.until, still.open_end) == ("may", date(2019, 12, 31), False)
+
+
+def test_years_outside_a_triennio_send_to_the_triennio_of_each_one() -> None:
+    said = asked(credits={year: credits("12", "3") for year in NOW.numbers}).certificate
+    assert (said.code, said.triennio, said.elsewhere) == ("elsewhere", "2017-2019", "2017-2021")
+    said = asked(enrolled=2015).certificate
+    assert (said.code, said.triennio, said.elsewhere) == ("elsewhere", "2016-2018", "2016-2021")
+    for enrolled in (2017, 2019, 2022):
+        assert asked(enrolled=enrolled).certificate.code == "none"
+
+
+def test_who_has_sixty_years_may_always_ask() -> None:
+    for years in (NOW, Years(2017, 2021)):
+        said = asked(years, born=1950).certificate
+        assert (said.code, said.rule) == ("age", "AVV-ATT-60")
+
+
+def test_an_exemption_outside_the_years_is_not_spoken_of() -> None:
+    inside = (date(2025, 3, 1), date(2025, 8, 31))
+    for away, spoken in (
+        (inside, True),
+        ((date(2023, 11, 1), date(2024, 1, 31)), True),
+        ((date(2021, 3, 1), date(2021, 8, 31)), False),
+        ((date(2027, 1, 1), date(2027, 3, 1)), False),
+        (None, False),
+    ):
+        assert asked(away=away).away_inside is spoken
+
+
+def test_a_link_keeps_its_years() -> None:
+    """The years offered move on each January; those of a link sent before can still be read."""
+    later = offered(date(2028, 3, 1), 2028)
+    assert chosen("2024-2026", later) == Years(2024, 2026)
+    assert chosen("2017-2021", later) == Years(2017, 2021)
+    assert chosen("2022", offered(date(2024, 1, 1), 2027)) == Years(2022, 2022)
+    for text in (
+        None,
+        "",
+        "1900-1950",
+        "2022-2027",
+        "2021-2023",
+        "2026-2024",
+        "2027-2029",
+        "x-y",
+        "２０２４-2026",
+    ):
+        assert chosen(text, later) == later[0]
 
 
 def test_all_well() -> None:

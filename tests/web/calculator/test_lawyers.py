@@ -115,6 +115,63 @@ def test_the_rules_of_lawyers_can_be_read(client, text):
     assert "AVV-ECC" not in client.get("/regole/").content.decode()
 
 
+SIXTY = {f"{x}_{year}": n for year in (2017, 2018, 2019) for x, n in (("o", "17"), ("b", "3"))}
+
+
+def test_the_certificate_has_its_rule_and_source(tell, text):
+    response = tell(periodo="2017-2021", **SIXTY)
+    words, page = text(response), response.content.decode()
+    assert "Si può chiedere per il triennio 2017-2019." in words
+    assert "Fino a quando vale non si può dire" in words
+    assert "Fonte: " in words
+    assert 'href="/regole/AVV-ATT/"' in page
+    assert 'href="/regole/AVV-ATT-FINE/"' in page
+    words = text(tell(periodo="2017-2021", **(SIXTY | {"o_2019": "16"})))
+    assert "Per il triennio 2017-2019 non si può chiedere: manca 1 credito." in words
+    words = text(tell(periodo="2017-2021", **(SIXTY | {"o_2019": "12", "b_2019": "1"})))
+    assert "non si può chiedere: mancano 7 crediti, almeno 2 nelle materie obbligatorie." in words
+    old = {"o_2014": "17", "b_2014": "3", "o_2015": "17", "b_2015": "3", "o_2016": "17", "b_2016": "3"}
+    words = text(tell(periodo="2014-2016", **old))
+    assert "Quello del triennio 2014-2016 valeva fino al 31 dicembre 2019. Calcola il 2017-2021" in words
+
+
+def test_the_certificate_outside_the_trienni(tell, text):
+    response = tell(o_2024="12", b_2024="3")
+    assert "Riguarda l’ultimo triennio concluso, il 2017-2019." in text(response)
+    assert 'href="/avvocati/?periodo=2017-2021"' in response.content.decode()
+    assert 'href="/avvocati/?periodo=2016-2021"' in tell(iscrizione="2015").content.decode()
+    assert "Nessun triennio è concluso." in text(tell(iscrizione="2021"))
+    assert "Con 25 anni di albo o 60 di età basta la richiesta." in text(tell(nascita="1955"))
+
+
+def test_an_exemption_of_other_years_has_no_notice(tell, text):
+    notice = "L’esonero toglie un dodicesimo"
+    assert notice in text(tell(esonero_da="01/03/2025", esonero_a="31/08/2025"))
+    assert notice not in text(tell(esonero_da="01/03/2021", esonero_a="31/08/2021"))
+
+
+def test_a_past_year_without_credits_is_missing(tell, text):
+    words = text(tell(periodo="2022-2023", b_2022="15"))
+    assert "Mancano crediti di anni passati" in words
+    assert "Per il 2023 mancano 15 crediti" in words
+    assert "Posizione al 31 dicembre 2023" in words
+
+
+def test_years_of_an_older_link_are_still_understood(tell, text, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2028, 3, 1))
+    assert "Avvocati, 2024-2026" in text(tell(o_2024="12"))
+
+
+def test_the_result_can_be_shared(tell, client):
+    page = tell(o_2024="12").content.decode()
+    assert "data-share" in page
+    assert 'src="/static/calculator/result' in page
+    form = page.partition("data-answers")[2].partition("</form>")[0]
+    assert 'name="periodo" value="2024-2026"' in form
+    assert 'name="o_2024" value="12"' in form
+    assert 'src="/static/calculator/lawyers' in client.get(PAGE).content.decode()
+
+
 @pytest.mark.parametrize(("language", "sentence"), [("de", "Es fehlen 15 Punkte"), ("en", "15 credits")])
 def test_in_three_languages(client, text, settings, language, sentence):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from triennio.calculator import clock, engine
 from triennio.calculator.domain.lawyers.case import build
-from triennio.calculator.domain.lawyers.periods import Years, offered
+from triennio.calculator.domain.lawyers.periods import Years, chosen, offered
 from triennio.calculator.domain.lawyers.result import result
 from triennio.calculator.web.lawyers_form import LawyerForm
 from triennio.calculator.web.links import LINKS
@@ -32,7 +32,7 @@ def lawyers(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     periods = offered(today, engine.last_year_of_lawyers())
     told = request.POST if request.method == "POST" else request.GET
-    years = next((period for period in periods if str(period) == told.get(PERIOD)), periods[0])
+    years = chosen(told.get(PERIOD), periods)
     if request.method != "POST" or BACK in request.POST:
         initial = request.POST.dict() if request.method == "POST" else None
         return _form_page(request, LawyerForm(initial=initial, years=years, today=today), periods)

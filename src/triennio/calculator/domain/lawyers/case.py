@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from triennio.calculator.domain.lawyers.periods import Years, as_of
+from triennio.calculator.domain.lawyers.periods import Years, judged_on
 
 NOTHING = Decimal(0)
 SUBJECTS: Final = ("ordinary", "compulsory", "deontology")
@@ -42,7 +42,7 @@ class Answers:
 
 def build(answers: Answers, today: date) -> dict[str, Any]:
     """The case of a lawyer of whom only the answers are known."""
-    day = as_of(answers.years, today)
+    day = judged_on(answers.years, today)
     person: dict[str, Any] = {
         "id": "io",
         "family": "lawyers",

@@ -40,6 +40,22 @@ def offered(today: date, last_known: int) -> list[Years]:
     return [newest, *before, *OLD]
 
 
+def chosen(text: str | None, periods: list[Years]) -> Years:
+    """The period of a name: one of those offered, or one that was offered in an earlier year; else the newest."""
+    named = {str(period): period for period in [*periods, *_offered_before(periods[0].last)]}
+    return named.get(text or "", periods[0])
+
+
+def _offered_before(last: int) -> list[Years]:
+    """From 2022 on, any stretch of up to three years that `offered` has given or gives."""
+    return [
+        Years(first, first + more)
+        for first in range(FIRST_ALONE, last + 1)
+        for more in range(3)
+        if first + more <= last
+    ]
+
+
 def right_one(years: Years, enrolled: int) -> Years | None:
     """The period to ask about instead, where a triennio of the person's own would be cut in two; else None."""
     if enrolled == STRADDLING and years in (Years(2017, 2021), Years(2014, 2016)):
@@ -50,3 +66,8 @@ def right_one(years: Years, enrolled: int) -> Years | None:
 def as_of(years: Years, today: date) -> date:
     """Today while the period runs, else its last day."""
     return min(today, date(years.last, 12, 31))
+
+
+def judged_on(years: Years, today: date) -> date:
+    """Today while the period runs, else the day after: its last year is over."""
+    return min(today, date(years.last + 1, 1, 1))

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from triennio.calculator.domain.lawyers.bars import Bar, bar, compulsory_bar
 from triennio.calculator.domain.lawyers.case import Answers
+from triennio.calculator.domain.lawyers.certificate import Certificate, certificate
 from triennio.calculator.domain.lawyers.periods import FIRST_ALONE, as_of
 from triennio.pictures.domain.numbers import said
 
@@ -113,6 +114,8 @@ class Result:
     next_unpublished: str
     distance_split: bool
     alone: bool
+    certificate: Certificate
+    away_inside: bool
 
     @property
     def rules(self) -> set[str]:
@@ -121,6 +124,7 @@ class Result:
         for one in (*self.years, *self.trienni):
             found |= {line.rule for line in (*one.lines, *one.caps)} | {one.rule}
             found |= {cut.rule for cut in one.cuts} | {arrow.rule for arrow in one.arrows}
+        found.add(self.certificate.rule)
         return {rule for rule in found if rule}
 
 
@@ -147,7 +151,17 @@ def result(output: Found, answers: Answers, today: date) -> Result:
         next_unpublished=unpublished[0] if unpublished and today.year in period else "",
         alone=period.first >= FIRST_ALONE and any(year.published and not year.short for year in years),
         distance_split=any(c.distance and c.distance < c.total for c in answers.credits.values()),
+        certificate=certificate(output["certificate"], {t.name for t in trienni}, answers, today),
+        away_inside=_away_inside(answers),
     )
+
+
+def _away_inside(answers: Answers) -> bool:
+    """Does the exemption or waiver touch the years asked about?"""
+    if answers.away is None:
+        return False
+    first, last = answers.away
+    return first.year <= answers.years.last and last.year >= answers.years.first
 
 
 def _surplus(spare: Found) -> dict[str, str]:
