@@ -33,6 +33,9 @@ TABLE: Mapping[str, Mapping[Role, Reach]] = {
     "application.submit": {Role.PERSON: OWN},
     "application.decide": {**_ORDER, Role.EVENT_ORGANISER: OURS, Role.APPROVER: OURS, Role.OPERATOR: ALL},
     "account.suspend": {Role.ORDER_PRESIDENT: OURS, Role.APPROVER: OURS, Role.OPERATOR: ALL},
+    "account.erase": {Role.OPERATOR: ALL},
+    "account.find": {**_ORDER, Role.APPROVER: OURS, Role.SUPPORT: ALL, Role.OPERATOR: ALL},
+    "terms.publish": {Role.OPERATOR: ALL},
     "assignment.give": {Role.ORDER_PRESIDENT: OURS, Role.OPERATOR: ALL},
     "organisation.create": {Role.OPERATOR: ALL},
     "organisation.change": {Role.ORDER_PRESIDENT: OURS, Role.OPERATOR: ALL},
@@ -103,3 +106,9 @@ def organisations_with(account: int, permission: str) -> frozenset[int]:
     return frozenset(
         organisation for role, organisation in roles_of(account) if reaches.get(Role(role)) is OURS
     )
+
+
+def reaches_all(account: int, permission: str) -> bool:
+    """Whether the account holds the permission over the whole installation."""
+    reaches = TABLE[permission]
+    return any(reaches.get(Role(role)) is ALL for role, _organisation in roles_of(account))

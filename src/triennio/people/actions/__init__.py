@@ -1,0 +1,1 @@
+"""The only writers of people, one subject a file."""

@@ -1,0 +1,1 @@
+"""Reads of people: the viewer is the first argument, and nothing is unscoped."""

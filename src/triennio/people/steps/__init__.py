@@ -1,0 +1,1 @@
+"""Parts of actions: they run inside an action's transaction only."""
