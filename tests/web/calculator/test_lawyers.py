@@ -150,6 +150,11 @@ def test_an_exemption_of_other_years_has_no_notice(tell, text):
     assert notice not in text(tell(esonero_da="01/03/2021", esonero_a="31/08/2021"))
 
 
+def test_a_page_without_notices_has_no_empty_heading(tell, text):
+    assert "Da sapere" not in text(tell(periodo="2017-2021", **SIXTY))
+    assert "Da sapere" in text(tell(o_2024="15"))
+
+
 def test_a_past_year_without_credits_is_missing(tell, text):
     words = text(tell(periodo="2022-2023", b_2022="15"))
     assert "Mancano crediti di anni passati" in words

@@ -118,6 +118,11 @@ class Result:
     away_inside: bool
 
     @property
+    def anything_to_know(self) -> bool:
+        """Has the page a notice to show?"""
+        return any((self.next_unpublished, self.surplus, self.distance_split, self.alone, self.away_inside))
+
+    @property
     def rules(self) -> set[str]:
         """Every rule the page names."""
         found: set[str] = set()
