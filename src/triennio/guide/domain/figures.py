@@ -120,7 +120,7 @@ def _equal(values: Mapping[Period | None, Value], period: Period, wanted: Period
     other, value = values.get(period), values[wanted]
     return (
         other is not None
-        and other.value == value.value
+        and (other.value, other.policy) == (value.value, value.policy)
         and (other.confidence == value.confidence or _INFERRED not in (other.confidence, value.confidence))
     )
 
