@@ -1,0 +1,1 @@
+"""Tables that people send, as rows of values or faults with their place. No Django, no clock."""
