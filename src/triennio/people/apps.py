@@ -7,8 +7,10 @@ class PeopleConfig(AppConfig):
     verbose_name = "Persone"
 
     def ready(self) -> None:
-        """Put the table of permissions in force."""
-        from triennio.people import permissions
+        """Put the table of permissions in force, listen to the library, subscribe to the news."""
+        from triennio.people import night, notices, permissions  # noqa: F401
+        from triennio.people.access import signals
         from triennio.platform.permissions import install
 
         install(permissions.Table())
+        signals.connect()

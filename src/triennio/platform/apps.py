@@ -7,5 +7,5 @@ class PlatformConfig(AppConfig):
     verbose_name = "Piattaforma"
 
     def ready(self) -> None:
-        """Make the platform's own night known."""
-        from triennio.platform import night  # noqa: F401
+        """Make the platform's own night and the classes of its columns known."""
+        from triennio.platform import night, privacy  # noqa: F401

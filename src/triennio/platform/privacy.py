@@ -1,0 +1,26 @@
+"""What the tables of the platform hold about people."""
+
+from triennio.platform.classification import Holds, classify
+
+classify(
+    "platform",
+    {
+        Holds.PLAIN: {
+            "JournalHead": "sequence digest",
+            "JournalEntry": "aggregate sequence at door act organisation commitment previous digest",
+            "JournalContent": "salt data",
+            "JournalAnchor": "day at heads root",
+            "IdempotencyKey": "action key fingerprint answer created",
+            "OutboxNews": "topic data created",
+            "Delivery": "subscriber done attempts next_attempt fault",
+            "Run": "code kind organisation subject state total done fault attempts lease_until created started finished",
+            "Upload": "code purpose organisation kind size place sealed verdict created delete_after erased",
+        },
+        Holds.PERSONAL: {
+            "JournalEntry": "actor",
+            "IdempotencyKey": "actor",
+            "Run": "account",
+            "Upload": "name sha256",
+        },
+    },
+)
