@@ -25,3 +25,28 @@ CONFIDENCE_LABELS = {
     "impl": _("ricavata da un sistema pubblico di accreditamento: da confermare"),
     "inferred": _("lettura nostra: il testo non lo dice in modo esplicito"),
 }
+
+# (before most days, before «8» and «11»): no catalogue can elide an article.
+PREPOSITIONS = {
+    "it": {
+        "on": ("il ", "l’"),
+        "by": ("entro il ", "entro l’"),
+        "until": ("fino al ", "fino all’"),
+        "since": ("dal ", "dall’"),
+        "of": ("del ", "dell’"),
+    },
+    "en": {
+        "on": ("on ", "on "),
+        "by": ("by ", "by "),
+        "until": ("until ", "until "),
+        "since": ("since ", "since "),
+        "of": ("of ", "of "),
+    },
+    "de": {
+        "on": ("am ", "am "),
+        "by": ("bis zum ", "bis zum "),
+        "until": ("bis zum ", "bis zum "),
+        "since": ("seit dem ", "seit dem "),
+        "of": ("vom ", "vom "),
+    },
+}

@@ -64,10 +64,6 @@ class Effect:
     change: str
     ended: bool
 
-    @property
-    def one(self) -> bool:
-        return self.after == "1"
-
 
 @dataclass(frozen=True, slots=True)
 class TriennioChange:

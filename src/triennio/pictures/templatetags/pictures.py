@@ -10,7 +10,7 @@ from django.template import Context
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from triennio.pictures.labels import CONFIDENCE_LABELS, KIND_LABELS
+from triennio.pictures.labels import CONFIDENCE_LABELS, KIND_LABELS, PREPOSITIONS
 from triennio.pictures.links import NOWHERE
 
 register = template.Library()
@@ -48,3 +48,16 @@ def day(value: date | None) -> str:
     language = (get_language() or "it")[:2]
     text = date_format(value, "j. F Y" if language == "de" else "j F Y")
     return re.sub(r"^1 ", "1º ", text.lower()) if language == "it" else text
+
+
+@register.filter
+def when(value: date | None, how: str) -> str:
+    """A day with its preposition, because Italian says «il 7 maggio» but «l’8 maggio» and «l’11 maggio».
+
+    `how`: `on`, `by`, `until`, `since`, `of`. The sentence around it holds no preposition, in any language.
+    """
+    if value is None:
+        return ""
+    language = (get_language() or "it")[:2]
+    plain, elided = PREPOSITIONS.get(language, PREPOSITIONS["it"])[how]
+    return (elided if value.day in (8, 11) else plain) + day(value)
