@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the table of permissions in force, listen to the library, subscribe to the news."""
-        from triennio.people import night, notices, permissions  # noqa: F401
+        from triennio.people import night, notices, permissions, privacy  # noqa: F401
         from triennio.people.access import signals
         from triennio.platform.permissions import install
 

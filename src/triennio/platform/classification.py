@@ -40,7 +40,7 @@ def classify(room: str, columns: Mapping[Holds, Mapping[str, str]]) -> None:
                 CLASSES[place] = holds
 
 
-def columns() -> dict[str, models.Field]:  # type: ignore[type-arg]
+def columns() -> dict[str, models.Field]:
     """ "room.Table.column" → field, for every column of the product that needs a class."""
     found = {}
     for model in apps.get_models():

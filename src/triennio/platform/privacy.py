@@ -13,7 +13,10 @@ classify(
             "IdempotencyKey": "action key fingerprint answer created",
             "OutboxNews": "topic data created",
             "Delivery": "subscriber done attempts next_attempt fault",
-            "Run": "code kind organisation subject state total done fault attempts lease_until created started finished",
+            "Run": (
+                "code kind organisation subject state total done fault attempts lease_until created started "
+                "finished"
+            ),
             "Upload": "code purpose organisation kind size place sealed verdict created delete_after erased",
         },
         Holds.PERSONAL: {

@@ -5,3 +5,7 @@ class RegistryConfig(AppConfig):
     name = "triennio.registry"
     label = "registry"
     verbose_name = "Anagrafe dei crediti"
+
+    def ready(self) -> None:
+        """Make known what nothing else imports: classes of columns, subscribers, runs, nightly tasks."""
+        from triennio.registry import privacy  # noqa: F401
