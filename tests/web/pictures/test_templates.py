@@ -3,12 +3,15 @@
 import re
 from datetime import date
 from html import unescape
+from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
 from tests.e2e.pictures_gallery import pages, render
 from tests.support import positions as people
+from triennio.guide.domain import pages as guide
 from triennio.pictures.domain import Beside, build
 from triennio.pictures.links import NOWHERE, Links
 from triennio.pictures.templatetags.pictures import when
@@ -133,3 +136,11 @@ def test_a_page_says_where_links_go():
     assert 'href="/mio/lost/"' in page
     assert 'href="/regole/CAP-4/"' in page
     assert "Leggi come si recupera" not in page
+
+
+def test_every_page_of_the_guide_that_pictures_name_exists():
+    folder = Path(apps.get_app_config("pictures").path) / "templates"
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.html"))
+    named = set(re.findall(r'link_to "guide" "([\w-]+)"', text)) | set(re.findall(r'\bslug="([\w-]+)"', text))
+    assert len(named) >= 7
+    assert named <= set(guide.pages())

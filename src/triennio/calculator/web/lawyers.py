@@ -15,7 +15,7 @@ from triennio.calculator.domain.lawyers.case import build
 from triennio.calculator.domain.lawyers.periods import Years, chosen, offered
 from triennio.calculator.domain.lawyers.result import result
 from triennio.calculator.web.lawyers_form import LawyerForm
-from triennio.calculator.web.links import LINKS
+from triennio.calculator.web.links import LAWYERS_LINKS
 from triennio.kernel.faults import InputFaults
 
 BACK = "modifica"
@@ -51,7 +51,7 @@ def lawyers(request: HttpRequest) -> HttpResponse:
         "typed": typed(form),
         "result": result(output, answers, today),
         "rules": engine.rules(engine.LAWYERS),
-        "links": LINKS,
+        "links": LAWYERS_LINKS,
         "family": engine.LAWYERS,
     }
     return render(request, "calculator/lawyers/result.html", context)
