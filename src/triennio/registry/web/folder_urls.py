@@ -1,0 +1,7 @@
+"""Addresses of the person's folder: moves, dossiers, proofs, expenses, and of the offices that plan training."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("triennio.registry.web.moves")),
+]
