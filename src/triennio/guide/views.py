@@ -50,6 +50,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "doors": doors(found.next),
         "others": shown.others(found),
         "own": own,
+        "own_doors": doors(["posizione"]) if own else [],
         **{name: shown.lines(getattr(found, name), figures) for name in ("answer", "how", "when", "before")},
     }
     response = render(request, "guide/page.html", context)

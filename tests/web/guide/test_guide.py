@@ -175,6 +175,7 @@ def test_signed_in_a_page_answers_with_own_numbers():
     response = asked("obbligo", Viewer(name="Nora"))
     assert "I tuoi numeri" in words(response)
     assert "Per il triennio 2026-2028 l’obbligo è di 120,00 crediti: 150 − 30." in words(response)
+    assert "Al 22 novembre 2026." in words(response)
     assert "no-store" in response.headers["Cache-Control"]
     assert "private" in response.headers["Cache-Control"]
     assert seen == [("Nora", TODAY)]
