@@ -128,10 +128,10 @@ def _data(data: tuple[Datum, ...]) -> Iterator[str]:
     yield "| quando | che cosa | valore | fonti | affidabilità |"
     yield "|---|---|---|---|---|"
     for datum in data:
-        says = f"{datum.says}. {datum.note}" if datum.note else datum.says
+        says = f"{datum.told}. {datum.note}" if datum.note else datum.told
         cells = (
             datum.when,
-            f"`{datum.key}`" if datum.key.isascii() and "_" in datum.key else datum.key,
+            datum.called,
             says,
             "; ".join(datum.sources),
             CONFIDENCE.get(datum.confidence, datum.confidence),

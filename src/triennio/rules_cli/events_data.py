@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -9,9 +10,12 @@ from fractions import Fraction
 from typing import Any
 
 from triennio.rules.events.model import EventBook, Measure, Value
+from triennio.rules_cli.labels import INCREMENTS, PLAIN_HOURS, Label, in_words, label_of
 from triennio.rules_cli.rules_data import Datum
 from triennio.rules_cli.words import credits, day
 
+PLACE = re.compile(r"\{\w+\}")
+"""Where a refusal says a number of the event."""
 PER = {
     "minutes": "ogni {minutes} minuti",
     "sessions": "a sessione",
@@ -32,10 +36,12 @@ def events_data(book: EventBook, rule: str) -> Iterator[Datum]:
             yield _measure(book, measure)
     for refusal in book.refusals.values():
         if refusal.rule == rule:
-            yield Datum("", refusal.code, f"{refusal.sentence} {refusal.next}")
+            sentence = PLACE.sub("…", f"{refusal.sentence}. {refusal.next}")
+            yield Datum("", refusal.code, sentence)
 
 
 def _value(book: EventBook, when: str, value: Value) -> Datum:
+    label = label_of("events", value.key)
     return Datum(
         when,
         value.key,
@@ -43,7 +49,34 @@ def _value(book: EventBook, when: str, value: Value) -> Datum:
         _titles(book, value.sources),
         value.confidence,
         value.note,
+        label.text,
+        _in_words(value, label),
     )
+
+
+def _in_words(value: Value, label: Label) -> str:
+    """A number with its unit, a word in Italian, a table as sentences."""
+    raw = value.value
+    if value.unit == "table":
+        return "; ".join(_line(row, value.key, label) for row in raw)
+    if value.unit in ("word", "words"):
+        words = [raw] if isinstance(raw, str) else raw
+        return ", ".join(PLAIN_HOURS.get(word) or INCREMENTS.get(word, word) for word in words) or "nessuno"
+    return in_words(label, _number(raw, value.unit))
+
+
+def _line(row: list[str], key: str, label: Label) -> str:
+    """A row of a table: what is reached first, the amount after it."""
+    if key == "res_course_bands":
+        first, last, amount = row[0], row[1], credits(row[2])
+        people = (
+            f"con {last}" if first == last else f"fino a {last}" if first in "01" else f"da {first} a {last}"
+        )
+        return f"{people} {label.unit} {amount}"
+    limit, amount = row
+    if key == "fsc_research_steps":
+        return f"fino a {limit} {label.unit} {credits(amount)}" if limit else f"oltre {credits(amount)}"
+    return f"da {limit} {label.unit} di formazione {amount}"
 
 
 def _number(raw: Any, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from triennio.rules.book import Book, Rule, Source
 from triennio.rules.book.load import OPEN_END
 from triennio.rules.book.model import Policy, Value
+from triennio.rules_cli.labels import in_words, label_of
 from triennio.rules_cli.words import credits, day, listed, said
 
 FAMILIES = {
@@ -31,7 +32,10 @@ DOSSIER_TERM = "DOS-B"
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One number or date of the law: when, what it is called, what it says, and who says so."""
+    """One number or date of the law: when, what it is called, what it says, and who says so.
+
+    `label` and `words` are name and value for people, where those of the rulebook are for programs.
+    """
 
     when: str
     key: str
@@ -39,12 +43,27 @@ class Datum:
     sources: tuple[str, ...] = ()
     confidence: str = ""
     note: str = ""
+    label: str = ""
+    words: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name that people read."""
+        return self.label or self.key
+
+    @property
+    def told(self) -> str:
+        """The value that people read."""
+        return self.words or self.says
 
     def as_json(self) -> dict[str, Any]:
+        """`key` and `value` as the rulebook writes them, `label` and `shown` as people read them."""
         return {
             "when": self.when,
             "key": self.key,
             "value": self.says,
+            "label": self.called,
+            "shown": self.told,
             "sources": list(self.sources),
             "confidence": self.confidence,
             "note": self.note or None,
@@ -92,14 +111,28 @@ def _span(first: date, last: date) -> str:
 
 
 def _value(book: Book, value: Value) -> Datum:
-    says = _number(value.value, value.unit)
-    if value.by_policy:
-        choices = "; ".join(f"{choice}: {_number(v, value.unit)}" for choice, v in value.by_policy.items())
-        says = f"secondo {value.policy}: {choices}"
-    elif value.policy:
-        says = f"{says}, salvo diversa scelta di {value.policy}"
+    label = label_of(book.family, value.key)
     when = str(value.triennio or ("tutti i trienni" if book.trienni else "tutti gli anni"))
-    return Datum(when, value.key, says, _titles(book, value.sources), value.confidence, value.note)
+    return Datum(
+        when,
+        value.key,
+        _says(value, lambda raw: _number(raw, value.unit)),
+        _titles(book, value.sources),
+        value.confidence,
+        value.note,
+        label.text,
+        _says(value, lambda raw: in_words(label, _number(raw, value.unit)), "la scelta "),
+    )
+
+
+def _says(value: Value, number: Callable[[Any], str], choice: str = "") -> str:
+    """The number, or what it is under each choice of a policy."""
+    if value.by_policy:
+        told = "; ".join(f"{chosen}: {number(raw)}" for chosen, raw in value.by_policy.items())
+        return f"secondo {choice}{value.policy}: {told}"
+    if value.policy:
+        return f"{number(value.value)}, salvo diversa scelta di {value.policy}"
+    return number(value.value)
 
 
 def _number(raw: Any, unit: str) -> str:

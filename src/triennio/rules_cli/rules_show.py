@@ -82,7 +82,9 @@ def _data(page: Page, data: tuple[Datum, ...]) -> None:
     if data:
         page.heading("Valori")
     for datum in data:
-        page.text(f"{datum.when + ' · ' if datum.when else ''}{datum.key}: {datum.says}", indent=2, hanging=2)
+        page.text(
+            f"{datum.when + ' · ' if datum.when else ''}{datum.called}: {datum.told}", indent=2, hanging=2
+        )
         if datum.note:
             page.text(datum.note, indent=4)
         doubt = (

@@ -12,8 +12,10 @@ from triennio.kernel.triennio import Triennio
 from triennio.rules.book import load
 from triennio.rules.book.load import RULEBOOKS
 from triennio.rules.events import load_events
+from triennio.rules_cli.labels import LABELS, Label, in_words, label_of
 from triennio.rules_cli.layout import WIDTH
 from triennio.rules_cli.scope import words_reach
+from triennio.rules_cli.shelf import shelf
 
 BOOK = load("ecm")
 
@@ -85,7 +87,53 @@ def test_show_says_everything() -> None:
         assert (source.url or "") in flat
     for dispute in rule.contradictions:
         assert dispute.use in flat
-    assert "2020-2022 · previous_table: da 80: 15; da 121: 30" in flat
+    assert "2020-2022 · riduzione secondo i crediti del triennio prima: da 80: 15; da 121: 30" in flat
+    assert "2020-2022 · la riduzione si applica: sì" in flat
+
+
+def test_numbers_have_names_for_people_and_keep_their_own_for_programs() -> None:
+    """Every number of the product has a label; no page shows a name of the rulebook, JSON shows both."""
+    names: dict[str, set[str]] = {
+        name: {value.key for value in load(name).values} for name in ("ecm", "lawyers")
+    }
+    criteria = load_events().criteria.values()
+    names["events"] = {key for one in criteria for key in one.values}
+    for family, keys in names.items():
+        assert set(LABELS[family]) == keys
+        assert all(label.text and not label.text.endswith(".") for label in LABELS[family].values())
+        for rule in shelf(family).rules:
+            lines = inside("rules", "show", rule, "--family", family).out.splitlines()
+            told = [line.strip().partition(" · ")[2].partition(":")[0] for line in lines]
+            assert not keys & set(told)
+            for value in inside("rules", "show", rule, "--family", family, "--json").json["values"]:
+                if value["key"] in keys:
+                    assert value["label"] == LABELS[family][value["key"]].text
+                    assert value["shown"]
+
+
+SHOWN = [
+    ("ecm", "RED-26", "la riduzione si applica: secondo la scelta reduction_2026: as_2020: sì; none: no"),
+    ("ecm", "DOS-D", "coerenza richiesta: 70%"),
+    ("ecm", "RET-2", "esenzione dall'anno in cui si compiono: 70 anni"),
+    ("lawyers", "AVV-ECC", "2021 · l'anno può usare l'eccedenza del 2020: sì"),
+    ("lawyers", "AVV-MIN", "minimo dell'anno: 15 crediti"),
+    ("events", "EVT-1", "un'ora secondo i partecipanti: fino a 100 partecipanti 1 credito; da 101 a 200"),
+    ("events", "EVT-1", "un corso dura almeno: 180 minuti"),
+    ("events", "EVT-12", "crediti secondo i giorni: fino a 180 giorni 5 crediti; fino a 365"),
+    ("events", "event-credits-1", "dalle ore con due decimali alle ore intere: si taglia"),
+    ("events", "EVT-1", "COURSE_TOO_SHORT: Un corso dura almeno … minuti di formazione, qui sono …. Allungare"),
+    ("events", "EVT-10", "aumenti che restano ai comitati permanenti: tema speciale"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("family", "rule", "line"), SHOWN)
+def test_a_number_reads_as_a_sentence(family: str, rule: str, line: str) -> None:
+    assert line in " ".join(inside("rules", "show", rule, "--family", family).out.split())
+
+
+def test_a_number_of_another_rulebook_keeps_its_name() -> None:
+    assert label_of("ecm", "something_new") == Label("something_new")
+    assert in_words(Label("something_new"), "3") == "3"
 
 
 def test_every_rule_can_be_shown() -> None:
