@@ -39,7 +39,8 @@ def test_templates_link_to_pages_that_exist(path):
 
 
 def test_the_pattern_sees_the_tag():
-    named = """{% guide "a" %} {%guide 'b'%} {% link_to "guide" "c" as x %} {% include "p/why.html" with about=y slug="d" %}"""
+    named = """{% guide "a" %} {%guide 'b'%} {% link_to "guide" "c" as x %}"""
+    named += """{% include "p/why.html" with about=y slug="d" %}"""
     assert [slug for _, slug in TAG.findall(named)] == ["a", "b", "c", "d"]
 
 
