@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from triennio.kernel.triennio import Triennio
+from triennio.pictures.domain.limits import limits
 from triennio.pictures.domain.numbers import percent, said
 from triennio.pictures.domain.shares import shares
 from triennio.pictures.domain.verdict import verdict
@@ -94,3 +95,10 @@ def test_a_learner_quota_alone_can_be_what_is_missing():
     }
     found = verdict(position, Triennio(2026), TODAY, date(2011, 1, 1))
     assert (found.code, found.as_learner, found.good) == ("missing_learner", "5", False)
+
+
+def test_a_register_knows_what_a_form_may_leave_unsaid():
+    quota = {"rule": "RAD-1", "label": "x", "minimum": "15.00", "reached": "0.00", "met": False}
+    (known,) = limits({"quotas": [quota], "caps": []}, Decimal(150))
+    (asked,) = limits({"quotas": [quota], "caps": []}, Decimal(150), ("RAD-1",))
+    assert (known.told, asked.told) == (True, False)

@@ -20,6 +20,8 @@ from triennio.pictures.domain.verdict import Verdict, verdict
 from triennio.pictures.domain.waterfall import Waterfall, waterfall
 from triennio.pictures.domain.years import Year, bands
 
+OPTIONAL = ("RAD-1",)  # the question on radiation protection may be left empty
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -59,7 +61,9 @@ def result(output: Mapping[str, Any], answers: Answers, today: date, disputed: C
         verdict=said_verdict,
         waterfall=waterfall(shown, unsaid_years(period, answers.absences)) if shown else None,
         shares=by_kind,
-        limits=limits(shown, by_kind.scale) if shown and by_kind and Decimal(shown["obligation"]) else [],
+        limits=limits(shown, by_kind.scale, OPTIONAL)
+        if shown and by_kind and Decimal(shown["obligation"])
+        else [],
         years=bands(shown) if shown else [],
         notices=notices(output, shown, answers, disputed),
     )

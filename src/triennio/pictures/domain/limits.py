@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
 from triennio.pictures.domain.numbers import percent, said
-
-RADIATION = "RAD-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Limit:
     over: str
     met: bool
     told: bool
-    """False for the quota of radiation protection when the person gave no such credits: optional question."""
+    """False for a quota the person was free not to answer about, when she gave no such credits."""
     source: str
     confidence: str
     bar: str
@@ -35,16 +33,19 @@ class Limit:
     mark: str
 
 
-def limits(triennio: Mapping[str, Any], scale: Decimal) -> list[Limit]:
-    """Minimums first, then ceilings, on the scale of the bar above them, so that lengths can be compared."""
+def limits(triennio: Mapping[str, Any], scale: Decimal, optional: Container[str] = ()) -> list[Limit]:
+    """Minimums first, then ceilings, on the scale of the bar above them, so that lengths can be compared.
+
+    `optional`: rules of quotas whose credits the person may not have told; a register tells them all.
+    """
     marks = [Decimal(item["minimum"]) for item in triennio["quotas"]]
     marks += [Decimal(item[key]) for item in triennio["caps"] for key in ("limit", "used")]
     whole = max([scale, *marks])
-    found = [_minimum(item, whole) for item in triennio["quotas"]]
+    found = [_minimum(item, whole, optional) for item in triennio["quotas"]]
     return found + [_ceiling(item, whole) for item in triennio["caps"]]
 
 
-def _minimum(item: Mapping[str, Any], scale: Decimal) -> Limit:
+def _minimum(item: Mapping[str, Any], scale: Decimal, optional: Container[str]) -> Limit:
     minimum, reached = Decimal(item["minimum"]), Decimal(item["reached"])
     short = max(minimum - reached, Decimal(0))
     return Limit(
@@ -55,7 +56,7 @@ def _minimum(item: Mapping[str, Any], scale: Decimal) -> Limit:
         used=said(reached),
         over=said(short),
         met=bool(item["met"]),
-        told=item["rule"] != RADIATION or reached > 0,
+        told=item["rule"] not in optional or reached > 0,
         source=item.get("source") or "",
         confidence=item.get("confidence") or "",
         bar=percent(min(reached, scale), scale),
