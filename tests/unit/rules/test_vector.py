@@ -12,8 +12,9 @@ from tests.unit.rules.strategies import cases
 from tests.unit.rules.vector_people import people_of
 from triennio.rules.book import load
 from triennio.rules.ecm.answer import is_listed
+from triennio.rules.ecm.facts import ROLES
 from triennio.rules.ecm.fold import career
-from triennio.rules.ecm.read import only_until, read_case, read_whole
+from triennio.rules.ecm.read import ACTS, only_until, read_case, read_whole
 from triennio.rules.ecm.vector.fold import HEADLINE_COLUMNS, headlines
 from triennio.rules.ecm.work import drive_one
 
@@ -29,9 +30,84 @@ def registers(draw: st.DrawFn) -> list[dict[str, Any]]:
     return [{**case, "as_of": day, "policies": policies} for case in people]
 
 
+@st.composite
+def crowded(draw: st.DrawFn) -> dict[str, Any]:
+    """Someone who did many things in few events: editions, roles, workshops inside workshops, equal credits."""
+    events = ("e1", "e2", "e3")
+    days = ["2018-05-05", "2018-05-06", "2019-03-01", "2019-03-02", "2019-11-30", "2023-02-01", "2023-02-02"]
+    listed = [
+        {
+            "id": f"c{number:02d}",
+            "kind": "event",
+            "credits": draw(st.sampled_from(["1", "2", "2", "3", "30", "49"])),
+            "acquired": draw(st.sampled_from(days)),
+            "role": draw(st.sampled_from(ROLES)),
+            "event": draw(st.sampled_from((*events, None))),
+            "edition": draw(st.sampled_from([None, 1, 2])),
+            "host_event": draw(st.sampled_from((*events, None, None, None))),
+            "accredited": draw(st.sampled_from([True, True, True, False])),
+        }
+        for number in range(draw(st.integers(2, 14)))
+    ]
+    return {"as_of": "2026-11-21", "person": {"id": "p"}, "credits": listed, "policies": {}}
+
+
+@st.composite
+def on_and_off(draw: st.DrawFn) -> dict[str, Any]:
+    """Someone who left and came back, was retired and declared regular practice, all near the days that matter."""
+    near = st.sampled_from(
+        ["2018-12-12", "2020-06-30", "2020-07-01", "2021-02-03", "2025-06-30", "2025-07-01"]
+    )
+    day = st.one_of(near, st.dates(date(2007, 1, 1), date(2026, 12, 31)).map(str))
+    acts = draw(st.lists(st.tuples(st.sampled_from(ACTS), day), max_size=6))
+    register = [{"act": act, "date": when} for act, when in sorted(acts, key=lambda act: act[1])]
+    retired = st.fixed_dictionaries(
+        {
+            "kind": st.just("retired"),
+            "from": day,
+            "yearly_income": st.sampled_from(["0", "4999.99", "5000", "5000.01"]),
+        }
+    )
+    declared = st.fixed_dictionaries({"kind": st.just("regular_practice_declared"), "from": day})
+    person: dict[str, Any] = {
+        "id": "p",
+        "register": register,
+        "profession": draw(st.sampled_from([0, 1, 5, 12, 27])),
+    }
+    if draw(st.booleans()):
+        person["born"] = str(draw(st.dates(date(1948, 1, 1), date(1956, 12, 31))))
+    credits = [
+        {"id": f"c{n}", "credits": "20", "acquired": draw(day)} for n in range(draw(st.integers(0, 3)))
+    ]
+    return {
+        "as_of": "2026-11-21",
+        "person": person,
+        "facts": draw(st.lists(st.one_of(retired, declared), max_size=3)),
+        "credits": credits,
+        "policies": {},
+    }
+
+
 @SLOW
 @given(registers())
 def test_headlines_are_those_of_the_fold(people: list[dict[str, Any]]) -> None:
+    compared(people)
+
+
+@SLOW
+@given(st.lists(crowded(), min_size=1, max_size=6))
+def test_editions_roles_and_hosts_are_those_of_the_fold(people: list[dict[str, Any]]) -> None:
+    assert not compared(people)
+
+
+@SLOW
+@given(st.lists(on_and_off(), min_size=1, max_size=6))
+def test_registers_and_retirement_are_those_of_the_fold(people: list[dict[str, Any]]) -> None:
+    assert not compared(people)
+
+
+def compared(people: list[dict[str, Any]]) -> int:
+    """Compare every column of everybody; return how many the fast route left to the fold."""
     whole = [read_whole(case, BOOK) for case in people]
     columns = people_of(whole)
     day = date.fromisoformat(people[0]["as_of"])
@@ -46,6 +122,7 @@ def test_headlines_are_those_of_the_fold(people: list[dict[str, Any]]) -> None:
             mine = {name: int(headline.columns[name][index]) for name in HEADLINE_COLUMNS}
             assert mine == {name: period.units(name) for name in HEADLINE_COLUMNS}
             assert bool(headline.listed[index]) == is_listed(found, headline.triennio)
+    return int(own.sum())
 
 
 def test_a_reader_of_whole_cases_leaves_nothing_out() -> None:

@@ -100,6 +100,8 @@ def people_of(cases: Sequence[f.Case]) -> People:
                 "triennio": lambda x: x.triennio.first if x.triennio else -1,
                 "credits": lambda x: x.amount // 162,
                 "share": lambda x: x.share,
+                "from": lambda x: day(x.day),
+                "yearly_income": lambda x: -1 if x.yearly_income is None else x.yearly_income,
             },
         ),
         dossiers=items(

@@ -22,7 +22,7 @@ from triennio.rules.ecm.fold import career
 from triennio.rules.ecm.read import only_until
 from triennio.rules.ecm.vector.columns import from_arrow
 from triennio.rules.ecm.vector.fold import HEADLINE_COLUMNS, Headlines, headlines
-from triennio.rules.ecm.work import drive_many
+from triennio.rules.ecm.work import drive_one
 
 Ints = npt.NDArray[np.int64]
 CEILING = int(np.iinfo(np.int32).max)
@@ -61,7 +61,7 @@ def _fold_one_by_one(
     listed: npt.NDArray[np.bool_],
 ) -> None:
     """Put the numbers of the tangled histories in their places."""
-    careers = drive_many(book, [career(case, book) for case in whole])
+    careers = [drive_one(book, career(case, book), traced=False) for case in whole]
     for index, one in zip(own, careers, strict=True):
         for place, headline in enumerate(found):
             period = one.periods[headline.triennio]

@@ -24,7 +24,7 @@ PARENTAL = EXEMPTION_KINDS.index("parental_leave")
 YEARLY = np.array([EXONERATION_KINDS.index(kind) for kind in YEARLY_STUDY])
 EPOCH = date(1970, 1, 1).toordinal()
 MANY_DAYS = 4_000_000
-RETIREMENT = np.array([FACT_KINDS.index("retired"), FACT_KINDS.index("regular_practice_declared")])
+RETIRED, DECLARED = FACT_KINDS.index("retired"), FACT_KINDS.index("regular_practice_declared")
 BY_HOURS = EXONERATION_KINDS.index("university_course_hours")
 MANAGERIAL = EXONERATION_KINDS.index("managerial_course")
 CALAMITY_KIND = EXONERATION_KINDS.index(CALAMITY)
@@ -64,7 +64,7 @@ class _Builder:
     # What there is ------------------------------------------------------------------------------------------------
 
     def periods(self) -> dict[str, Ints]:
-        """Exempt periods by (person, first day), the exemption by age among them."""
+        """Exempt periods by (person, first day), retirement and the exemption by age among them."""
         items = self.people.exemptions
         known = self.known(items)
         start, end = items["from"].astype(np.int64), items["to"].astype(np.int64)
@@ -74,14 +74,13 @@ class _Builder:
         end = np.where(items["kind"] == PARENTAL, np.minimum(end, months_later(start, months) - 1), end)
         start = np.maximum(start, self.book.since("EXE-7").toordinal())
         kept = known & (start <= end)
-        old_age = self.old_age()
-        aged = np.flatnonzero(old_age)
-        person = np.concatenate([items.person()[kept], aged])
+        retired, since, until = self.retirement()
+        person = np.concatenate([items.person()[kept], retired])
         found = {
             "person": person,
-            "start": np.concatenate([start[kept], old_age[aged]]),
-            "end": np.concatenate([end[kept], np.full(aged.size, self.horizon.toordinal())]),
-            "clause": np.concatenate([clause[kept], np.zeros(aged.size, dtype=bool)]),
+            "start": np.concatenate([start[kept], since]),
+            "end": np.concatenate([end[kept], until]),
+            "clause": np.concatenate([clause[kept], np.zeros(retired.size, dtype=bool)]),
         }
         order = np.lexsort((found["start"], person))
         return united({name: values[order] for name, values in found.items()})
@@ -107,6 +106,27 @@ class _Builder:
         result: npt.NDArray[np.bool_] = (items["from"] <= day) & (items["filed"] <= day)
         return result
 
+    def retirement(self) -> tuple[Ints, Ints, Ints]:
+        """Persons, first and last days of who is retired and practises occasionally, or is old enough (RET-1, RET-2).
+
+        A declaration of regular practice ends both.
+        """
+        facts, old_age = self.people.facts, self.old_age()
+        person, day = facts.person(), facts["from"].astype(np.int64)
+        known = (day > 0) & (day <= self.as_of.toordinal())
+        income, limit = facts["yearly_income"], self.book.constant("retired_income_at_most") * 100
+        retired = np.flatnonzero(known & (facts["kind"] == RETIRED) & (income >= 0) & (income <= limit))
+        declared = np.flatnonzero(known & (facts["kind"] == DECLARED))
+        until = np.full(self.people.count, self.horizon.toordinal())
+        np.minimum.at(until, person[declared], day[declared] - 1)
+        aged = np.flatnonzero(old_age)
+        owner = np.concatenate([person[retired], aged])
+        start = np.concatenate(
+            [np.maximum(day[retired], self.book.since("RET-1").toordinal()), old_age[aged]]
+        )
+        held = start <= until[owner]
+        return owner[held], start[held], until[owner[held]]
+
     def old_age(self) -> Ints:
         """First day of the exemption by age, 0 for nobody's."""
         born = self.people.person["born"].astype(np.int64)
@@ -119,8 +139,6 @@ class _Builder:
     def special(self, periods: dict[str, Ints], courses: dict[str, Ints]) -> npt.NDArray[np.bool_]:
         """Persons whose absences touch each other, or whose measures are not formulas: one at a time."""
         flags = np.zeros(self.people.count, dtype=bool)
-        facts = self.people.facts
-        flags[facts.person()[np.isin(facts["kind"], RETIREMENT)]] = True
         person = periods["person"]
         several = np.bincount(person, weights=periods["members"], minlength=flags.size) > 1
         flags[person[several[person] & periods["clause"].astype(bool)]] = True

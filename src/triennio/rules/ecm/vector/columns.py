@@ -26,7 +26,7 @@ DAYS = frozenset(
 AREA_COLUMNS = tuple(f"{area}_{what}" for area in AREAS for what in ("planned", "realised"))
 USED: dict[str, tuple[str, ...]] = {
     "register": ("act", "date"),
-    "facts": ("kind", "triennio", "credits", "share", "from"),
+    "facts": ("kind", "triennio", "credits", "share", "from", "yearly_income"),
     "dossiers": ("type", "built", "realised", "by_area", *AREA_COLUMNS),
     "exonerations": ("kind", "from", "to", "filed", "chosen_year", "hours"),
     "exemptions": ("kind", "from", "to", "filed"),

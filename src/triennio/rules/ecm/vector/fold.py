@@ -23,21 +23,12 @@ from triennio.rules.ecm.study import CALAMITY
 from triennio.rules.ecm.vector.absences import FIELDS, AbsenceTable, absence_table, covered
 from triennio.rules.ecm.vector.caps import Caps, Recognised
 from triennio.rules.ecm.vector.due import due_matrix, year_of
+from triennio.rules.ecm.vector.editions import Editions, losing_hosts, repeated_rows
 from triennio.rules.ecm.vector.known import Known
 from triennio.rules.ecm.vector.ledger import sort_of
 from triennio.rules.ecm.vector.moves import moved_rows
 from triennio.rules.ecm.vector.register import People
-from triennio.rules.ecm.vector.rows import (
-    Rows,
-    choose_editions,
-    choose_hosts,
-    choose_one_by_one,
-    families,
-    hosting_rows,
-    recorded,
-    repeated_rows,
-    within_events,
-)
+from triennio.rules.ecm.vector.rows import Rows, families, recorded, within_events
 from triennio.rules.ecm.vector.years import put_years
 from triennio.rules.ecm.work import balance_plan, obligation_plan, recognition_plan
 from triennio.rules.engine.memory import keep_freed_memory
@@ -122,13 +113,10 @@ class _Fold:
         known = day <= self.as_of.toordinal()
         amount = recorded(people, book, params, self.tutoring(person, period, known))
         out = ~known | self.not_admitted(person, day, year)
-        repeated = repeated_rows(people)
-        hosting, chained = hosting_rows(people)
-        choice = choose_editions(people, repeated, out, period, book, chained)
-        out[choice.losers] = True
-        competing = np.union1d(repeated, hosting)
-        out[choose_one_by_one(people, out, choice, competing, chained, period, book)] = True
-        out[choose_hosts(people, out | chained[person], period)] = True
+        repeated = repeated_rows(c)
+        competing = repeated[(c["kind"][repeated] == Kind.EVENT) & ~out[repeated]]
+        out[Editions(c, competing, person, period, book).losers()] = True
+        out[losing_hosts(c, person, out, period)] = True
         limit = params.count("event_at_most")
         amount = within_events(people, np.where(out, 0, amount), repeated, period, book, limit)
         index = np.clip((year.astype(np.int64) - FIRST_YEAR) // 3, 0, len(self.trienni))
