@@ -51,6 +51,7 @@ TABLE: Mapping[str, Mapping[Role, Reach]] = {
     "request.own": {Role.PERSON: OWN},
     "request.decide": {**_ORDER},
     "request.reason": {Role.PERSON: OWN, **_ORDER},
+    "proof.deliver": {Role.PERSON: ANYONE},  # the right is the token of the one-time link
     "dossier.own": {Role.PERSON: OWN},
     "dossier.group": {Role.TRAINING_OFFICE: OURS, Role.ORDER_CLERK: OURS, Role.PROVIDER_SECRETARY: OURS},
     "dossier.enable": {Role.OPERATOR: ALL},
