@@ -17,7 +17,7 @@ from triennio.rules.events.model import Measure, Value
 PAGE = ROOT / "docs" / "event-credits.md"
 CONFIDENCE = {
     "official": "official text",
-    "seed": "guide of a professional Order",
+    "order": "guide of a professional Order",
     "secondary": "secondary source",
     "impl": "public implementation",
     "inferred": "reading of ours",

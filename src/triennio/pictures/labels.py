@@ -20,7 +20,7 @@ KIND_LABELS = dict(
 
 CONFIDENCE_LABELS = {
     "official": _("atto o testo ufficiale"),
-    "seed": _("guida di un Ordine professionale"),
+    "order": _("guida di un Ordine professionale"),
     "secondary": _("fonte secondaria: da confermare"),
     "impl": _("ricavata da un sistema pubblico di accreditamento: da confermare"),
     "inferred": _("lettura nostra: il testo non lo dice in modo esplicito"),

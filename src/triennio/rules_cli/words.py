@@ -25,7 +25,7 @@ MONTHS = (
 )
 CONFIDENCE = {
     "official": "atto o testo ufficiale",
-    "seed": "guida di un Ordine professionale",
+    "order": "guida di un Ordine professionale",
     "secondary": "fonte secondaria: da confermare",
     "impl": "ricavata da un sistema pubblico di accreditamento: da confermare",
     "inferred": "lettura nostra: il testo non lo dice in modo esplicito",
@@ -52,7 +52,7 @@ SOURCE_KINDS = {
 
 def doubtful(confidence: str) -> bool:
     """A number that nobody official has confirmed."""
-    return confidence not in ("", "official", "seed")
+    return confidence not in ("", "official", "order")
 
 
 def said(amount: str | Decimal) -> str:

@@ -46,7 +46,7 @@ FILES = {
 }
 KINDS = {"calcolo", "condizione", "procedura"}
 GOVERNED_BY = {"triennio", "acquired", "from", "filed", "built", "act"}
-CONFIDENCE = {"official", "seed", "secondary", "impl", "inferred"}
+CONFIDENCE = {"official", "order", "secondary", "impl", "inferred"}
 SOURCE_KINDS = {"legge", "delibera", "agenas", "ordine", "guida", "stampa", "implementazione"}
 REQUIRED = {"title", "kind", "text", "formula", "valid", "governed_by", "sources", "confidence", "example"}
 OPTIONAL = {"contradictions", "policies", "see", "open"}

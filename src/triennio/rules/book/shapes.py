@@ -87,7 +87,7 @@ TABLES = {
     "validity.toml": VALIDITY,
 }
 UNITS = ("credits", "count", "percent", "table")
-CONFIDENCE = ("official", "seed", "secondary", "impl", "inferred")
+CONFIDENCE = ("official", "order", "secondary", "impl", "inferred")
 GOVERNED_BY = ("triennio", "acquired", "from", "filed", "built", "act", "")
 PATTERNS = ("decimal", "date")
 WHOLE_LISTS = ("professions",)
