@@ -60,7 +60,7 @@ def absences(facts: Item) -> list[Away]:
 
 def void_days(facts: Item, book: Book, until: date) -> list[Days]:
     """The days on which credits do not count (EXE-5, EXO-8b), as the engine itself measures them, up to `until`."""
-    case = read_case(facts, book)
+    case = read_case({**facts, "credits": [], "moves": []}, book)  # absences alone: credits take time to read
     found = normalise_absences(case, book, until, split_whole=False)
     return merged([*found.exempt_days, *found.study_days])
 
