@@ -4,6 +4,7 @@ The page is made here and given to the browser with the headers of the product, 
 """
 
 import mimetypes
+import os
 import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -129,6 +130,8 @@ def serve(context: BrowserContext, found: Mapping[str, str]) -> None:
 
 def main(folder: Path) -> None:
     """Screenshots of every page at two widths and on paper."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    folder.mkdir(parents=True, exist_ok=True)
     found = pages()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=chromium.ARGUMENTS)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from triennio.kernel.triennio import Triennio
+from triennio.pictures.domain.facts import duty_start
 from triennio.pictures.domain.limits import limits
 from triennio.pictures.domain.numbers import percent, said
 from triennio.pictures.domain.shares import shares
@@ -102,3 +103,18 @@ def test_a_register_knows_what_a_form_may_leave_unsaid():
     (known,) = limits({"quotas": [quota], "caps": []}, Decimal(150))
     (asked,) = limits({"quotas": [quota], "caps": []}, Decimal(150), ("RAD-1",))
     assert (known.told, asked.told) == (True, False)
+
+
+def test_who_is_not_bound_may_become_so_or_not():
+    later = verdict(None, Triennio(2020), TODAY, date(2023, 1, 1))
+    never = verdict(None, Triennio(2020), TODAY, date(2020, 1, 1))
+    assert (later.code, later.begins_later) == ("not_bound", True)
+    assert (never.code, never.begins_later) == ("not_bound", False)
+
+
+@pytest.mark.parametrize(
+    ("enrolled", "start"), [("2010-05-01", 2020), ("2021-05-01", 2022), ("2023-05-01", 2024)]
+)
+def test_the_duty_starts_after_the_enrolment(enrolled, start):
+    facts = {"person": {"register": [{"act": "enrolment", "date": enrolled}]}}
+    assert duty_start(facts, Triennio(2020)) == date(start, 1, 1)

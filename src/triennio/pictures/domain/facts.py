@@ -66,9 +66,7 @@ def void_days(facts: Item, book: Book, until: date) -> list[Days]:
 
 
 def duty_start(facts: Item, period: Triennio) -> date:
-    """The first day of the duty in a period: its own, or 1 January after an enrolment inside it (START-1)."""
+    """The first day of the duty from a period on: its own, or 1 January after a later enrolment (START-1)."""
     acts = facts.get("person", {}).get("register", ())
     enrolled = [date.fromisoformat(act["date"]) for act in acts if act["act"] == "enrolment"]
-    if enrolled and enrolled[0] in period:
-        return date(enrolled[0].year + 1, 1, 1)
-    return period.start
+    return max(period.start, date(min(enrolled).year + 1, 1, 1)) if enrolled else period.start

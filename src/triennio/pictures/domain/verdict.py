@@ -38,6 +38,11 @@ class Verdict:
         return self.code not in ("missing", "missing_learner")
 
     @property
+    def begins_later(self) -> bool:
+        """The duty had not begun when the period did: who is not bound may still become so."""
+        return self.duty_from > date(self.deadline.year - 2, 1, 1)
+
+    @property
     def one(self) -> bool:
         """Exactly one credit is missing: the verb is singular."""
         return self.missing == "1"
