@@ -6,7 +6,6 @@ The choices of one person follow each other; those of different people are made 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -70,13 +69,13 @@ def smaller(parent: Ints, group: Ints, stated: Ints, day: Ints) -> Bools:
 class Editions:
     """The rows that compete: events that come more than once with one person, in order, none of them out yet."""
 
-    def __init__(self, credits: Items, rows: Ints, person: Ints, period: Any, book: Book) -> None:
+    def __init__(self, credits: Items, rows: Ints, event: Ints, period: Ints, book: Book) -> None:
         self.book, self.rows = book, rows
         self.day = credits["acquired"][rows].astype(np.int64)
         self.role = credits["role"][rows].astype(np.int64)
         self.stated = credits["credits"][rows].astype(np.int64)
         year = year_of(self.day)
-        self.event = numbered(person[rows], period[rows], credits["event"][rows], year)
+        self.event = numbered(event[rows], period[rows], year)
         number = credits["edition"][rows].astype(np.int64)
         self.edition = numbered(self.event, np.where(number >= 0, number, -self.day))
         self.alive = np.ones(rows.size, dtype=bool)
@@ -112,65 +111,75 @@ class Editions:
             self.alive[some[lost]] = False
 
 
-def repeated_rows(credits: Items) -> Ints:
-    """Rows of events that come more than once in the same person's list, in order.
+class Events:
+    """Events are numbers of a person's own: set one person's after another's, they become places in an array."""
 
-    Events are numbers of the person's own; set one person's after another's, they count themselves.
-    """
-    event = credits["event"].astype(np.int64)
-    if not event.size:
-        return np.zeros(0, dtype=np.int64)
-    offsets, counts = credits.offsets, credits.counts()
-    most = np.zeros(counts.size, dtype=np.int64)
-    held = counts > 0
-    most[held] = np.maximum.reduceat(event, offsets[:-1][held]) + 1
-    own = np.concatenate(([0], np.cumsum(most)))
-    key = np.where(event >= 0, event + np.repeat(own[:-1], counts), own[-1])
-    if own[-1] > 4 * event.size:
-        key = np.unique(key, return_inverse=True)[1]
-    times = np.bincount(key)
-    often = times > 1
-    often[key[event < 0][:1]] = False
-    rows: Ints = np.flatnonzero(often[key])
-    return rows
+    def __init__(self, credits: Items, person: Ints) -> None:
+        self.credits, self.person = credits, person
+        event, host = credits["event"].astype(np.int64), credits["host_event"]
+        counts = credits.counts()
+        most = np.zeros(counts.size, dtype=np.int64)
+        held = counts > 0
+        if event.size:
+            highest = np.maximum.reduceat(np.maximum(event, host), credits.offsets[:-1][held])
+            most[held] = highest + 1
+        first = np.concatenate(([0], np.cumsum(most)))
+        self.hosted = np.flatnonzero((host >= 0) & (credits["kind"] == Kind.EVENT))
+        self.place = np.where(event >= 0, event + np.repeat(first[:-1], counts), first[-1])
+        self.host = host[self.hosted] + first[person[self.hosted]]
+        if first[-1] > 8 * event.size:
+            both = np.concatenate([self.place, self.host, first[-1:]])
+            places = np.unique(both, return_inverse=True)[1]
+            self.place, self.host = places[: event.size], places[event.size : -1]
+            self.none = int(places[-1])
+        else:
+            self.none = int(first[-1])
 
+    def repeated(self) -> Ints:
+        """Rows of events that come more than once in the same person's list, in order."""
+        often = np.bincount(self.place, minlength=self.none + 1) > 1
+        often[self.none] = False
+        rows: Ints = np.flatnonzero(often[self.place])
+        return rows
 
-def losing_hosts(credits: Items, person: Ints, out: Bools, period: Any) -> Ints:
-    """EVT-4: rows of the smaller side of a congress and its workshops; the congress stays when equal.
+    def losing_hosts(self, out: Bools, period: Ints) -> Ints:
+        """EVT-4: rows of the smaller side of a congress and its workshops; the congress stays when equal.
 
-    A workshop may itself host others: the hosts of a person and triennio are looked at in order of their first
-    workshop, and each finds what those before it left.
-    """
-    inner = np.flatnonzero((credits["host_event"] >= 0) & (credits["kind"] == Kind.EVENT) & ~out)
-    if not inner.size:
-        return inner
-    hosts = np.zeros(credits.counts().size, dtype=bool)
-    hosts[person[inner]] = True
-    outer = np.flatnonzero(hosts[person] & (credits["event"] >= 0) & (credits["kind"] == Kind.EVENT) & ~out)
-    both = np.concatenate([inner, outer])
-    event = np.concatenate([credits["host_event"][inner], credits["event"][outer]])
-    group = numbered(person[both], period[both], event, credits["role"][both] == LEARNER)
-    inside, outside = group[: inner.size], group[inner.size :]
-    known = np.zeros(int(group.max()) + 1, dtype=bool)
-    known[inside] = True
-    own = credits["host_event"][outer] == credits["event"][outer]
-    matched = known[outside] & ~own
-    outer, outside = outer[matched], outside[matched]
-    turn = _turns(inside, person[inner], np.asarray(period)[inner])
-    lost = np.zeros(person.size, dtype=bool)
-    stated = credits["credits"].astype(np.int64)
-    for number in range(int(turn.max()) + 1):
-        of_inner, of_outer = turn[inside] == number, turn[outside] == number
-        ins, outs = inner[of_inner], outer[of_outer]
-        sums = [
-            np.bincount(places, weights=np.where(lost[rows], 0, stated[rows]), minlength=known.size)
-            for rows, places in ((ins, inside[of_inner]), (outs, outside[of_outer]))
-        ]
-        hosted = np.bincount(outside[of_outer], minlength=known.size) > 0
-        workshops = hosted & (sums[1] >= sums[0])
-        lost[ins[workshops[inside[of_inner]]]] = True
-        lost[outs[(hosted & ~workshops)[outside[of_outer]]]] = True
-    return np.flatnonzero(lost)
+        A workshop may itself host others: the hosts of a person and triennio are looked at in order of their first
+        workshop, and each finds what those before it left.
+        """
+        still = ~out[self.hosted]
+        inner, host = self.hosted[still], self.host[still]
+        hosts = np.zeros(self.none + 1, dtype=bool)
+        hosts[host] = True
+        event = self.credits["kind"] == Kind.EVENT
+        outer = np.flatnonzero(hosts[self.place] & event & ~out) if inner.size else inner
+        if not outer.size:
+            return outer
+        both = np.concatenate([inner, outer])
+        learner = self.credits["role"][both] == LEARNER
+        group = numbered(np.concatenate([host, self.place[outer]]), period[both], learner)
+        inside, outside = group[: inner.size], group[inner.size :]
+        known = np.zeros(int(group.max()) + 1, dtype=bool)
+        known[inside] = True
+        own = self.credits["host_event"][outer] == self.credits["event"][outer]
+        matched = known[outside] & ~own
+        outer, outside = outer[matched], outside[matched]
+        turn = _turns(inside, self.person[inner], period[inner])
+        lost = np.zeros(out.size, dtype=bool)
+        stated = self.credits["credits"].astype(np.int64)
+        for number in range(int(turn.max()) + 1):
+            of_inner, of_outer = turn[inside] == number, turn[outside] == number
+            ins, outs = inner[of_inner], outer[of_outer]
+            sums = [
+                np.bincount(places, weights=np.where(lost[rows], 0, stated[rows]), minlength=known.size)
+                for rows, places in ((ins, inside[of_inner]), (outs, outside[of_outer]))
+            ]
+            hosted = np.bincount(outside[of_outer], minlength=known.size) > 0
+            workshops = hosted & (sums[1] >= sums[0])
+            lost[ins[workshops[inside[of_inner]]]] = True
+            lost[outs[(hosted & ~workshops)[outside[of_outer]]]] = True
+        return np.flatnonzero(lost)
 
 
 def _turns(group: Ints, person: Ints, period: Ints) -> Ints:

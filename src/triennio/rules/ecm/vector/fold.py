@@ -23,7 +23,7 @@ from triennio.rules.ecm.study import CALAMITY
 from triennio.rules.ecm.vector.absences import FIELDS, AbsenceTable, absence_table, covered
 from triennio.rules.ecm.vector.caps import Caps, Recognised
 from triennio.rules.ecm.vector.due import due_matrix, year_of
-from triennio.rules.ecm.vector.editions import Editions, losing_hosts, repeated_rows
+from triennio.rules.ecm.vector.editions import Editions, Events
 from triennio.rules.ecm.vector.known import Known
 from triennio.rules.ecm.vector.ledger import sort_of
 from triennio.rules.ecm.vector.moves import moved_rows
@@ -113,12 +113,13 @@ class _Fold:
         known = day <= self.as_of.toordinal()
         amount = recorded(people, book, params, self.tutoring(person, period, known))
         out = ~known | self.not_admitted(person, day, year)
-        repeated = repeated_rows(c)
+        events = Events(c, person)
+        repeated = events.repeated()
         competing = repeated[(c["kind"][repeated] == Kind.EVENT) & ~out[repeated]]
-        out[Editions(c, competing, person, period, book).losers()] = True
-        out[losing_hosts(c, person, out, period)] = True
+        out[Editions(c, competing, events.place, period, book).losers()] = True
+        out[events.losing_hosts(out, period)] = True
         limit = params.count("event_at_most")
-        amount = within_events(people, np.where(out, 0, amount), repeated, period, book, limit)
+        amount = within_events(c, np.where(out, 0, amount), repeated, events.place, period, book, limit)
         index = np.clip((year.astype(np.int64) - FIRST_YEAR) // 3, 0, len(self.trienni))
         singles = np.zeros((people.count, len(self.trienni) + 1), dtype=bool)
         inside = known & (year >= FIRST_YEAR) & (year <= self.last.last)

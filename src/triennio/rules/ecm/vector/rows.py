@@ -21,7 +21,7 @@ from triennio.rules.ecm.read import EVENT_TYPES, FORMATS
 from triennio.rules.ecm.vector.due import year_of
 from triennio.rules.ecm.vector.editions import numbered
 from triennio.rules.ecm.vector.ledger import Ledger
-from triennio.rules.ecm.vector.register import People
+from triennio.rules.ecm.vector.register import Items, People
 from triennio.rules.ecm.work import recognition_plan
 from triennio.rules.engine.plan import Plan
 from triennio.rules.engine.run_numpy import Chunk, chronological, run_numpy
@@ -181,14 +181,17 @@ def country_code(text: str) -> int:
     return 26 * (ord(text[0]) - 65) + ord(text[1]) - 65
 
 
-def within_events(people: People, amount: Ints, repeated: Ints, period: Any, book: Book, limit: int) -> Ints:
-    """At most 50 an event and year, in the trienni that have the limit; events that come once by a minimum."""
-    c = people.credits
-    limited = (c["kind"] == Kind.EVENT) & (period >= Triennio.of(book.since("CAP-5")).first)
+def within_events(
+    credits: Items, amount: Ints, repeated: Ints, event: Ints, period: Ints, book: Book, limit: int
+) -> Ints:
+    """At most 50 an event and year, in the trienni that have the limit; events that come once by a minimum.
+
+    `event` is a number of each row's event, no other person's; `repeated` are rows of those that come more than once.
+    """
+    limited = (credits["kind"] == Kind.EVENT) & (period >= Triennio.of(book.since("CAP-5")).first)
     result = np.where(limited, np.minimum(amount, limit), amount)
     rows = repeated[limited[repeated] & (amount[repeated] > 0)]
     if rows.size:
-        person = c.person()[rows]
-        group = numbered(person, c["event"][rows], year_of(c["acquired"][rows]), period[rows])
-        result[rows] = chronological(amount[rows], group, limit, person)
+        group = numbered(event[rows], year_of(credits["acquired"][rows]), period[rows])
+        result[rows] = chronological(amount[rows], group, limit, np.zeros(rows.size, dtype=np.int64))
     return result
