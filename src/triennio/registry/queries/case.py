@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from triennio.people.models import Professional, Registration
+from triennio.registry.domain.requests.changes import rules_kind
 from triennio.registry.models import Absence, Fact, IndividualTraining, Move, Participation
 from triennio.registry.queries import dossiers
 from triennio.rules.families import position
@@ -98,6 +99,7 @@ def _absence(each: Absence) -> Json:
         "to": each.end.isoformat(),
         **{name: value for name, value in each.opened().items() if value is not None},
     }
+    known["kind"] = rules_kind(each.nature, known["kind"])
     if each.filed and each.nature == Absence.Nature.EXONERATION:
         known["filed"] = each.filed.isoformat()
     return known

@@ -61,8 +61,10 @@ class RegisterEntry:
 
 @dataclass(frozen=True, slots=True)
 class Practice:
+    """`nhs_work` None leaves what is recorded: only psychologists are asked."""
+
     practice: str
-    nhs_work: bool
+    nhs_work: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,19 @@ def added(
         case RegisterEntry():
             return {**case, "person": {**case["person"], "register": register_after(case["person"], change)}}
         case Practice():
-            person = {k: v for k, v in case["person"].items() if k != "nhs_work"}
-            person["practice"] = change.practice
-            return {**case, "person": {**person, **({"nhs_work": True} if change.nhs_work else {})}}
+            return {**case, "person": _practising(case["person"], change)}
         case Profession():
             now = {"profession": change.profession, "disciplines": list(change.disciplines)}
             return {**case, "person": {**case["person"], **now}}
+
+
+def _practising(person: Mapping[str, Any], change: Practice) -> Json:
+    after = {**person, "practice": change.practice}
+    if change.nhs_work is not None:
+        after.pop("nhs_work", None)
+        if change.nhs_work:
+            after["nhs_work"] = True
+    return after
 
 
 def _credit(change: Attended, code: str, recognised: int | None) -> Json:

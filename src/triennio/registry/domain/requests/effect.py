@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from triennio.registry.domain.requests.changes import UNLISTED, Attended, Away, Change, Training, added
+from triennio.registry.domain.requests.changes import (
+    UNLISTED,
+    Attended,
+    Away,
+    Change,
+    RegisterEntry,
+    Training,
+    added,
+)
 from triennio.rules.book import load
 from triennio.rules.families import position
 
@@ -80,4 +88,6 @@ def rule_of(change: Change) -> str:
             return "EXE-2" if change.nature == "exemption" else "EXO-1"
         case Attended():
             return "MISS-1"
-    return "START-1" if change.__class__.__name__ == "RegisterEntry" else ""
+        case RegisterEntry():
+            return "START-1" if change.act == "enrolment" else "REG-4"
+    return ""

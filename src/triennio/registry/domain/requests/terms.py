@@ -11,6 +11,8 @@ LINK_DAYS: Final = 30
 """Days for which the one-time link of a body is valid."""
 REPORT_DAYS: Final = 90
 """Days after the end of an event within which its provider reports it (REP-1)."""
+PROOFS_AT_MOST: Final = 10
+"""Documents of one request."""
 NATIONAL_REGISTER_EMAIL: Final = "ecm@cogeaps.it"
 """Where the national register is written to when the provider has already sent its report (MISS-1)."""
 DIRECT_YEARS: Final = range(2014, 2019)

@@ -141,7 +141,9 @@ PRACTICE = Kind(
     title=N_("Modo di esercizio"),
     lead=N_("Dal lavoro dipendente alla libera professione, o il contrario."),
     fields=practice_fields,
-    change=lambda values, situation: Practice(values["practice"], values.get("nhs_work") == "yes"),
+    change=lambda values, situation: Practice(
+        values["practice"], values["nhs_work"] == "yes" if "nhs_work" in values else None
+    ),
     guide="liberi-professionisti",
     needs=(N_("la data del cambiamento"),),
 )
