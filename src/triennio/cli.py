@@ -16,6 +16,7 @@ ROOMS = (
     "triennio.rules_cli",
     "triennio.batch.commands",
     "triennio.platform.commands",
+    "triennio.people.commands",
     "triennio.demonstration.commands",
     "triennio.web.commands",
 )

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "triennio.people.web.gate.Gate",
     "triennio.web.middleware.Refusals",
 ]
 ROOT_URLCONF = "triennio.urls"
@@ -96,16 +97,61 @@ LOGIN_REDIRECT_URL = "/io/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
+ACCOUNT_ADAPTER = "triennio.people.access.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"signup": "triennio.people.access.forms.SignupForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Five wrong passwords stop one address for a quarter of an hour; a network may err more, since a hospital is one.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/5m/ip,5/15m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRIENNIO_PROXIES", 0, minimum=0, maximum=5)
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Triennio: "
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Triennio"
+MFA_ADAPTER = "triennio.people.access.adapter.MfaAdapter"
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "triennio.people.identity.adapter.IdentityAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "triennio.people.access.forms.IdentitySignupForm"}
+SOCIALACCOUNT_AUTO_SIGNUP = False
+# A link, not a form: the browser forbids a form that ends at another site. Linking asks for a confirmation anyway.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+_SPID, _CIE = env.text("TRIENNIO_OIDC_SPID_URL", ""), env.text("TRIENNIO_OIDC_CIE_URL", "")
+_IDENTITIES = (
+    (
+        "SPID",
+        _SPID,
+        env.text("TRIENNIO_OIDC_SPID_CLIENT", "triennio"),
+        env.secret("TRIENNIO_OIDC_SPID_SECRET"),
+    ),
+    ("CIE", _CIE, env.text("TRIENNIO_OIDC_CIE_CLIENT", "triennio"), env.secret("TRIENNIO_OIDC_CIE_SECRET")),
+)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": name.lower(),
+                "name": name,
+                "client_id": client,
+                "secret": secret or "",
+                "settings": {"server_url": url},
+            }
+            for name, url, client, secret in _IDENTITIES
+            if url
+        ],
+    }
+}
 # The counts of failed attempts must outlive a restart and be shared by all processes.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}}
 
@@ -157,6 +203,8 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- the open network
 HTTPS = env.flag("TRIENNIO_HTTPS", False)
+# Without TLS a browser offers passkeys on its own machine only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 CSRF_TRUSTED_ORIGINS = env.words("TRIENNIO_TRUSTED_ORIGINS", ())
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0

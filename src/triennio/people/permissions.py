@@ -95,9 +95,11 @@ class Table:
 
 
 def roles_of(account: int) -> list[tuple[str, int]]:
-    """(role, organisation id) held now."""
+    """(role, organisation id) held now; none where the account is not active."""
     now = clock.now()
-    held = Assignment.objects.filter(Q(until=None) | Q(until__gt=now), account_id=account)
+    held = Assignment.objects.filter(
+        Q(until=None) | Q(until__gt=now), account_id=account, account__state=Account.State.ACTIVE
+    )
     return list(held.values_list("role", "organisation_id"))
 
 

@@ -1,0 +1,1 @@
+"""Signing in: what we change in the library that does it (django-allauth)."""
