@@ -6,6 +6,8 @@ from django import template
 from django.utils.translation import get_language
 
 from triennio.kernel.units import italian, text_of_hundredths
+from triennio.registry.domain.folder import Cover
+from triennio.registry.web.folder_labels import AREA_LABELS, COVER_LABELS
 
 register = template.Library()
 
@@ -46,3 +48,15 @@ def as_length(share: Fraction) -> str:
     """A share as a length for SVG: at most `100%`, with a dot."""
     thousandths = min(share.numerator * 1000 // share.denominator, 1000)
     return f"{thousandths // 10}.{thousandths % 10}%"
+
+
+@register.filter
+def cover_label(name: Cover) -> object:
+    """The word for what covers a credit."""
+    return COVER_LABELS[name]
+
+
+@register.filter
+def area_label(name: str) -> object:
+    """The word for an area of objectives."""
+    return AREA_LABELS[name]

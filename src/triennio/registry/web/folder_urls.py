@@ -4,4 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("triennio.registry.web.moves")),
+    path("", include("triennio.registry.web.folder")),
+    path("", include("triennio.registry.web.folder_card")),
+    path("", include("triennio.registry.web.expenses")),
 ]
