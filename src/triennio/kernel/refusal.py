@@ -45,3 +45,4 @@ class OutOfSight(Refusal):
             "NOT_FOUND", "La pagina o il dato non esiste, oppure non è visibile con questo accesso."
         )
         self.what = what
+        self.written = False  # whether the journal already knows: an action writes it, a page writes the rest

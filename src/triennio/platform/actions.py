@@ -154,7 +154,8 @@ def _perform(spec: Spec, actor: Actor, key: str | None, arguments: dict[str, Any
             if kept is not None:
                 kept.answer = answer
                 kept.save(update_fields=["answer"])
-    except OutOfSight:
+    except OutOfSight as unseen:
+        unseen.written = True
         deny(actor, spec.name)
         raise
     return dict(answer)

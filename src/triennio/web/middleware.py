@@ -11,6 +11,8 @@ from django.utils import translation
 from django.views.defaults import page_not_found
 
 from triennio.kernel.refusal import OutOfSight, Refusal
+from triennio.people.web.actors import actor_of
+from triennio.platform.actions import deny
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -93,6 +95,14 @@ class RequestLog:
         self.log.error("unexpected error", exc_info=exception)
 
 
+def _write_down(request: HttpRequest, unseen: OutOfSight) -> None:
+    """The one place where a denied read enters the journal. Nobody's tries do not: they could fill it."""
+    actor = actor_of(request)
+    if actor.account is not None and not unseen.written:
+        unseen.written = True
+        deny(actor, unseen.what or f"/{request.resolver_match.route if request.resolver_match else ''}")
+
+
 class Refusals:
     """Turns a refusal that no view caught into a page: what is not theirs does not exist, the rest says what to do.
 
@@ -109,6 +119,7 @@ class Refusals:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals; anything else is an error."""
         if isinstance(exception, OutOfSight):
+            _write_down(request, exception)
             return page_not_found(request, exception)
         if isinstance(exception, Refusal):
             return render(request, "web/refused.html", {"refusal": exception}, status=409)
