@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from triennio.rules.engine.frame import Frame, Rows
 from triennio.rules.engine.ops import IntOps, Ops, RecordingOps, most_favourable
-from triennio.rules.engine.plan import Argument, Node, Plan
+from triennio.rules.engine.plan import Argument, BoundVariant, Node, Plan
 from triennio.rules.engine.step import Axis, StepFunction
 
 Winners = tuple[tuple[str, int], ...]
+Call = Callable[[StepFunction, Sequence[Any]], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One computed column: what it read and what came out; which sides won is asked for again when it is shown."""
 
-    name: str
-    rules: tuple[str, ...]
-    axis: Axis
-    reads: tuple[str, ...]
-    value: int | tuple[int, ...]
     node: Node
     frame: Frame
+    column: int | Rows
+
+    @property
+    def name(self) -> str:
+        return self.node.step.name
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return self.node.step.rules
+
+    @property
+    def axis(self) -> Axis:
+        return self.node.step.axis
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return self.node.step.reads
+
+    @property
+    def value(self) -> int | tuple[int, ...]:
+        return tuple(self.column) if isinstance(self.column, list) else self.column
 
     @property
     def winners(self) -> tuple[Winners, ...]:
@@ -33,7 +48,7 @@ class Trace:
 
         A column is made once and never changed, so what the step read is still in its frame.
         """
-        runner = _Runner(self.frame, RecordingOps())
+        runner = _Noting(self.frame)
         runner.compute(self.node)
         return tuple(runner.notes)
 
@@ -43,71 +58,121 @@ def run_ints(plan: Plan, frame: Frame, trace: list[Trace] | None = None) -> Fram
 
     With `trace`, one entry a column is appended in the order of the plan.
     """
-    runner = _Runner(frame, IntOps())
+    runner = _Runner(frame)
+    person, rows, axes = frame.person, frame.rows, frame.axes
     for node in plan.nodes:
-        value = runner.compute(node)
+        step, value = node.step, runner.compute(node)
+        axes[step.name] = step.axis
+        if isinstance(value, list):
+            rows[step.name] = value
+        else:
+            person[step.name] = value
         if trace is not None:
-            stored = tuple(value) if isinstance(value, list) else value
-            step = node.step
-            trace.append(Trace(step.name, step.rules, step.axis, step.reads, stored, node, frame))
-        frame.put(node.step.name, node.step.axis, value)
+            trace.append(Trace(node, frame, value))
     return frame
 
 
 class _Runner:
-    def __init__(self, frame: Frame, ops: IntOps) -> None:
-        self.frame, self.ops = frame, ops
-        self.notes: list[Winners] = []
+    """Computes columns on ints. Only rows that ask for a column are computed, and what all rows share once."""
+
+    ops: Ops = IntOps()
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
 
     def compute(self, node: Node) -> int | Rows:
         step, axis = node.step, node.step.axis
         if node.constant is not None:
             return node.constant if axis is Axis.PERSON else [node.constant] * self.frame.sizes[axis]
+        if step.kind == "step" and step.function is not None:
+            if axis is Axis.PERSON:
+                person = self.frame.person
+                return self.one(
+                    step.function, [a.value if a.axis is None else person[a.name] for a in node.arguments]
+                )
+            if step.only is None:
+                return self.each(step.function, node)
         if step.kind == "total":
             return self.total(node)
         if step.kind == "allocate":
             return self.allocate(node)
-        if step.kind == "variants":
-            return self.variants(node)
-        if step.function is None:
-            raise TypeError(f"{step.name}: a step without a function")
-        if axis is Axis.PERSON:
-            arguments = [a.value if a.axis is None else self.frame.person[a.name] for a in node.arguments]
-            return self.call(step.function, arguments)
-        asked = self.asked(node)
-        rows = zip(asked, self.rows(node.arguments, axis), strict=False)
+        return self.some(node)
+
+    # One call, and many -------------------------------------------------------------------------------------------
+
+    def one(self, function: StepFunction, arguments: Sequence[Any]) -> int:
+        return int(function(self.ops, *arguments))
+
+    def each(self, function: StepFunction, node: Node) -> Rows:
+        """A step for every row of its axis."""
+        axis = node.step.axis
+        size = self.frame.sizes[axis]
+        if not size:
+            return []
+        if not any(a.axis in (axis, Axis.YEAR) for a in node.arguments):
+            return self.alike(function, [self.at(a, axis, 0) for a in node.arguments], size)
+        return self.rows(function, [self.column(a, axis, size) for a in node.arguments], size)
+
+    def alike(self, function: StepFunction, arguments: Sequence[Any], size: int) -> Rows:
+        """All rows read the same."""
+        return [self.one(function, arguments)] * size
+
+    def rows(self, function: StepFunction, columns: Sequence[Iterable[Any]], size: int) -> Rows:
+        return list(map(int, map(function, repeat(self.ops, size), *columns)))
+
+    def some(self, node: Node) -> Rows:
+        """A column that only some rows ask for, or one whose measure depends on the day of the row."""
+        step, frame = node.step, self.frame
+        size = frame.sizes[step.axis]
+        asked: Sequence[int] = range(size)
+        if step.only is not None:
+            column, wanted = step.only
+            here = frame.rows[column]
+            asked = [row for row in asked if here[row] == wanted] if wanted in here else []
+        result = [0] * size
+        for row in asked:
+            function, arguments = (
+                self.measure(node, row) if step.variants else (step.function, node.arguments)
+            )
+            if function is None:
+                raise TypeError(f"{step.name}: a step without a function")
+            result[row] = self.one(function, self.read(arguments, step.axis, row))
+        return result
+
+    def measure(self, node: Node, row: int) -> tuple[StepFunction, Any]:
+        """The measure of the row's day; under a favourable-rule clause it competes with the newest."""
+        step, rows = node.step, self.frame.rows
+        day = rows[step.governed_by][row]
+        chosen = next((v for v in node.variants if v.first <= day <= v.last), node.variants[0])
+        if step.favourable and rows[step.favourable][row]:
+            return _competing, (chosen, node.variants[-1])
+        return chosen.function, chosen.arguments
+
+    # What is read -------------------------------------------------------------------------------------------------
+
+    def read(self, arguments: Sequence[Argument | BoundVariant], axis: Axis, row: int) -> list[Any]:
+        """The arguments of a step in one row; a measure is read with its own."""
         return [
-            self.call(step.function, arguments) if wanted else self.nothing() for wanted, arguments in rows
+            self.at(a, axis, row)
+            if isinstance(a, Argument)
+            else (a.function, [self.at(b, axis, row) for b in a.arguments])
+            for a in arguments
         ]
 
-    def call(self, function: StepFunction, arguments: Sequence[Any]) -> int:
-        value = int(function(self.ops, *arguments))
-        if isinstance(self.ops, RecordingOps):
-            self.notes.append(self.ops.taken())
-        return value
-
-    def nothing(self) -> int:
-        """A row for which the column is not asked."""
-        if isinstance(self.ops, RecordingOps):
-            self.notes.append(())
-        return 0
-
-    def asked(self, node: Node) -> Iterable[bool]:
-        """For each row: is the column asked of it?"""
-        if node.step.only is None:
-            return repeat(True, self.frame.sizes[node.step.axis])
-        column, wanted = node.step.only
-        return [here == wanted for here in self.frame.rows[column]]
-
-    def rows(self, arguments: tuple[Argument, ...], axis: Axis) -> Iterable[tuple[Any, ...]]:
-        """The arguments of a step, row by row."""
-        size = self.frame.sizes[axis]
-        if not arguments:
-            return repeat((), size)
-        return zip(*(self.column(argument, axis, size) for argument in arguments), strict=False)
+    def at(self, argument: Argument, axis: Axis, row: int) -> Any:
+        """An argument in one row: a parameter, a column of the row's axis, or one of an axis above."""
+        if argument.axis is None:
+            return argument.value
+        if argument.axis is Axis.PERSON:
+            return self.frame.person[argument.name]
+        column = self.frame.rows[argument.name]
+        if argument.axis is axis:
+            return column[row]
+        year = self.frame.year_row[axis][row]
+        return column[year] if year >= 0 else 0
 
     def column(self, argument: Argument, axis: Axis, size: int) -> Iterable[Any]:
-        """An argument for every row: a parameter, the rows' own column, or one broadcast from above."""
+        """An argument for every row."""
         if argument.axis is None:
             return repeat(argument.value, size)
         if argument.axis is Axis.PERSON:
@@ -117,28 +182,7 @@ class _Runner:
             return column
         return [column[year] if year >= 0 else 0 for year in self.frame.year_row[axis]]
 
-    def variants(self, node: Node) -> Rows:
-        step, frame = node.step, self.frame
-        days = frame.rows[step.governed_by]
-        favourable = frame.rows[step.favourable] if step.favourable else None
-        asked = list(self.asked(node))
-        if not any(asked):
-            return [self.nothing() for _ in asked]
-        measures = [(v, list(self.rows(v.arguments, step.axis))) for v in node.variants]
-        result: Rows = []
-        for row, wanted in enumerate(asked):
-            if not wanted:
-                result.append(self.nothing())
-                continue
-            day = days[row]
-            chosen, arguments = next((m for m in measures if m[0].first <= day <= m[0].last), measures[0])
-            if favourable is not None and favourable[row]:
-                newest, its = measures[-1]
-                both = (chosen.function, arguments[row], newest.function, its[row])
-                result.append(self.call(_competing, both))
-            else:
-                result.append(self.call(chosen.function, arguments[row]))
-        return result
+    # Upward and shared --------------------------------------------------------------------------------------------
 
     def total(self, node: Node) -> int | Rows:
         of = node.arguments[0]
@@ -154,7 +198,9 @@ class _Runner:
     def allocate(self, node: Node) -> Rows:
         used: dict[int, int] = {}
         result: Rows = []
-        for amount, key, limit in self.rows(node.arguments, Axis.CREDIT):
+        size = self.frame.sizes[Axis.CREDIT]
+        columns = [self.column(a, Axis.CREDIT, size) for a in node.arguments]
+        for amount, key, limit in zip(*columns, strict=True):
             if key < 0:
                 result.append(amount)
                 continue
@@ -164,8 +210,36 @@ class _Runner:
         return result
 
 
-def _competing(
-    ops: Ops, older: StepFunction, its: tuple[Any, ...], newer: StepFunction, other: tuple[Any, ...]
-) -> Any:
+class _Noting(_Runner):
+    """The same, with a note of who won in each row."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.recording = RecordingOps()
+        self.ops = self.recording
+        self.notes: list[Winners] = []
+
+    def one(self, function: StepFunction, arguments: Sequence[Any]) -> int:
+        value = super().one(function, arguments)
+        self.notes.append(self.recording.taken())
+        return value
+
+    def alike(self, function: StepFunction, arguments: Sequence[Any], size: int) -> Rows:
+        return [self.one(function, arguments) for _ in range(size)]
+
+    def rows(self, function: StepFunction, columns: Sequence[Iterable[Any]], size: int) -> Rows:
+        return [self.one(function, arguments) for arguments in zip(*columns, strict=True)]
+
+    def some(self, node: Node) -> Rows:
+        """Rows that do not ask have nothing to note."""
+        result = super().some(node)
+        if node.step.only is not None:
+            column, wanted = node.step.only
+            noted = iter(self.notes)
+            self.notes = [next(noted) if here == wanted else () for here in self.frame.rows[column]]
+        return result
+
+
+def _competing(ops: Ops, older: tuple[StepFunction, Any], newer: tuple[StepFunction, Any]) -> Any:
     """Two measures under a favourable-rule clause."""
-    return most_favourable(ops, int(older(ops, *its)), int(newer(ops, *other)))
+    return most_favourable(ops, int(older[0](ops, *older[1])), int(newer[0](ops, *newer[1])))
