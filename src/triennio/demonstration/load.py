@@ -43,9 +43,6 @@ def load() -> bool:
         return False
     today = clock.today()
     bodies = _bodies()
-    for name, surname, role, kind, story in OFFICES:
-        account = _account(name, surname, f"{name}.{surname}@dimostrazione.example".lower(), story)
-        Assignment.objects.create(account=account, organisation=bodies[kind], role=role)
     found = {persona: _professional(persona, bodies, with_account=True) for persona in CAST}
     for persona, professional in found.items():
         _study(persona, professional, today)
@@ -53,6 +50,9 @@ def load() -> bool:
     _physiotherapist(found[PHYSIOTHERAPIST])
     _doctor(found[DOCTOR], bodies)
     _dentist(found[DENTIST])
+    for name, surname, role, kind, story in OFFICES:
+        account = _account(name, surname, f"{name}.{surname}@dimostrazione.example".lower(), story)
+        Assignment.objects.create(account=account, organisation=bodies[kind], role=role)
     for number, persona in enumerate(members(today)):
         _study(persona, _professional(persona, bodies, number=100 + number), today)
     return True
