@@ -1,5 +1,6 @@
 """Tables of the platform, one file a concept under `tables/`."""
 
+from triennio.platform.tables.imports import Import, ImportRow
 from triennio.platform.tables.journal import JournalAnchor, JournalContent, JournalEntry, JournalHead
 from triennio.platform.tables.keys import IdempotencyKey
 from triennio.platform.tables.outbox import Delivery, OutboxNews
@@ -9,6 +10,8 @@ from triennio.platform.tables.uploads import Upload
 __all__ = [
     "Delivery",
     "IdempotencyKey",
+    "Import",
+    "ImportRow",
     "JournalAnchor",
     "JournalContent",
     "JournalEntry",

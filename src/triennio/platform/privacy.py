@@ -17,12 +17,19 @@ classify(
                 "code kind organisation subject state total done fault attempts lease_until created started "
                 "finished"
             ),
+            "Import": (
+                "code kind organisation state fault total rows counts position done created checked applied "
+                "ended forgotten"
+            ),
+            "ImportRow": "number state",
             "Upload": "code purpose organisation kind size place sealed verdict created delete_after erased",
         },
         Holds.PERSONAL: {
             "JournalEntry": "actor",
             "IdempotencyKey": "actor",
             "Run": "account",
+            "Import": "account sha256 head",
+            "ImportRow": "payload before faults",
             "Upload": "name sha256",
         },
     },

@@ -8,5 +8,5 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what nothing else imports: classes of columns, subscribers, runs, nightly tasks."""
-        from triennio.registry import privacy  # noqa: F401
+        from triennio.registry import imports, privacy  # noqa: F401
         from triennio.registry.actions.requests import mail  # noqa: F401

@@ -32,6 +32,13 @@ _TAX_CODE = re.compile(
 _PERSONAL = ("serial_number", "dn_qualifier", "common_name", "unique_identifier")
 _ODD_INPUT = (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, AttributeError)
 
+STATEMENTS = {
+    "broken": "firma non integra",
+    "whole": "firma integra, certificato non verificato",
+    "trusted": "firma integra, certificato verificato",
+    "untrusted": "firma integra, certificato non fidato",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -48,17 +55,16 @@ class Signature:
     reason: str = ""
 
     @property
+    def state(self) -> str:
+        """One word for the outcome, to keep: a key of `STATEMENTS`."""
+        if not self.whole:
+            return "broken"
+        return {None: "whole", True: "trusted", False: "untrusted"}[self.trusted]
+
+    @property
     def statement(self) -> str:
         """What may be said of it, in Italian."""
-        if not self.whole:
-            return "firma non integra"
-        if self.trusted is None:
-            return "firma integra, certificato non verificato"
-        return (
-            "firma integra, certificato verificato"
-            if self.trusted
-            else "firma integra, certificato non fidato"
-        )
+        return STATEMENTS[self.state]
 
 
 def looks_signed(content: bytes) -> bool:

@@ -1,0 +1,145 @@
+"""What a room declares to have its rows imported: how to read, compare, write and take back. The flow does the rest.
+
+A kind reads the database in bulk and never row by row; it writes only in `write`, `unwrite`, `begin` and `finish`,
+which run inside a short transaction of the flow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from triennio.kernel.messages import Message
+from triennio.platform.imports.domain.columns import Column
+from triennio.platform.imports.domain.faults import RowFault
+from triennio.platform.imports.domain.reading import Row, open_table
+from triennio.platform.models import Import, ImportRow
+from triennio.platform.uploads.kinds import CSV, XLSX, Kind
+
+State = ImportRow.State
+Json = dict[str, Any]
+
+
+@dataclass
+class Planned:
+    """What will become of a row. `key` is its natural key: two rows of a file must not have the same."""
+
+    number: int
+    state: str
+    key: object = None
+    payload: Json = field(default_factory=dict)
+    before: Json = field(default_factory=dict)
+    faults: tuple[RowFault, ...] = ()
+
+    def content(self) -> Json:
+        """The payload without what is made up for each row: two rows that ask the same are the same."""
+        return {name: value for name, value in self.payload.items() if name != "code"}
+
+
+@dataclass
+class Context:
+    """One import at work. `head` is kept with it; `cache` lives as long as the process works on it."""
+
+    source: Import
+    now: datetime
+    head: Json
+    cache: Json = field(default_factory=dict)
+
+    @property
+    def organisation(self) -> int:
+        """Whose rows they are."""
+        return self.source.organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stored row on its way: payload and before-image as data."""
+
+    number: int
+    state: str
+    payload: Json
+    before: Json
+
+
+Conflicts = dict[int, Message]
+
+
+class ImportKind:
+    """Base of every kind."""
+
+    name: ClassVar[str]
+    label: ClassVar[Any]
+    help: ClassVar[Any] = ""
+    columns: ClassVar[tuple[Column, ...]] = ()
+    accepts: ClassVar[tuple[Kind, ...]] = (CSV, XLSX)
+    most_rows: ClassVar[int] = 1_000_000
+    keeps_file: ClassVar[bool] = False
+    """Whether the file is evidence and stays; otherwise it goes when the import can no longer be undone."""
+
+    def columns_now(self) -> Sequence[Column]:
+        """The columns, where they depend on data that must not be read at import time."""
+        return self.columns
+
+    def refuse(self, organisation: int) -> str:
+        """Why an organisation cannot import this kind; empty when it can."""
+        del organisation
+        return ""
+
+    def open(self, content: bytes, name: str, context: Context) -> Iterator[Row]:
+        """The rows of a file. Raises TableFault, at once or on the way. May write what it learns into `head`."""
+        del name
+        table = open_table(content, self.columns_now(), self.most_rows)
+        context.head["unknown"] = list(table.header.unknown)
+        context.head["absent"] = [c.label for c in table.columns if c.name not in table.header.places]
+        yield from table.rows()
+
+    def plan(self, context: Context, rows: Sequence[Row]) -> list[Planned]:
+        """What each row would do. Rows that have faults come out as such."""
+        raise NotImplementedError
+
+    def leftovers(self, context: Context, last: int) -> Iterable[Planned]:
+        """Rows that the file asks for by not having them, numbered after `last`."""
+        del context, last
+        return ()
+
+    def begin(self, context: Context) -> None:
+        """Inside the first transaction of applying."""
+
+    def recheck(self, context: Context, lines: Sequence[Line]) -> Conflicts:
+        """Rows that can no longer be written as the dry run said, with the reason."""
+        raise NotImplementedError
+
+    def write(self, context: Context, lines: Sequence[Line]) -> None:
+        """Write rows, inside a transaction."""
+        raise NotImplementedError
+
+    def finish(self, context: Context) -> None:
+        """Inside the last transaction of applying."""
+
+    def recheck_undo(self, context: Context, lines: Sequence[Line]) -> Conflicts:
+        """Rows that were changed after the import, and so are not taken back, with the reason."""
+        raise NotImplementedError
+
+    def unwrite(self, context: Context, lines: Sequence[Line]) -> None:
+        """Take rows back, inside a transaction."""
+        raise NotImplementedError
+
+    def finish_undo(self, context: Context) -> None:
+        """Inside the last transaction of undoing."""
+
+    def shown(self, payload: Mapping[str, Any]) -> str:
+        """A row in a few words, for the sample of a dry run."""
+        raise NotImplementedError
+
+
+KINDS: dict[str, ImportKind] = {}
+
+
+def import_kind(kind: ImportKind) -> ImportKind:
+    """Make a kind known under its name."""
+    if kind.name in KINDS:
+        raise ValueError(f"two kinds of import are called {kind.name}")
+    KINDS[kind.name] = kind
+    return kind
