@@ -5,9 +5,11 @@ from triennio.people.tables.applications import Application, Terms, TermsAccepta
 from triennio.people.tables.organisations import Organisation
 from triennio.people.tables.professionals import Employment, Professional, RegisterAct, Registration
 from triennio.people.tables.roles import Assignment, Role
+from triennio.people.tables.tokens import ApiToken
 
 __all__ = [
     "Account",
+    "ApiToken",
     "Application",
     "Assignment",
     "Employment",

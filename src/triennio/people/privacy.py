@@ -14,6 +14,7 @@ classify(
             "Professional": "code created",
             "Registration": "main",
             "Assignment": "role given until",
+            "ApiToken": "code created until revoked",
         },
         Holds.PERSONAL: {
             "Account": "last_login email first_name last_name state_reason deletion_asked ended",
@@ -22,7 +23,8 @@ classify(
             "Registration": "profession disciplines number practice nhs_work",
             "RegisterAct": "kind date",
             "Employment": "ward start end",
+            "ApiToken": "name last_used",
         },
-        Holds.SECRET: {"Account": "password"},
+        Holds.SECRET: {"Account": "password", "ApiToken": "digest"},
     },
 )

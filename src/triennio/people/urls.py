@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from triennio.people.web import account, applications, demo, journal, management, members, queue
+from triennio.people.web import account, applications, demo, journal, management, members, queue, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("accesso/condizioni/", applications.accept_terms, name="terms"),
     path("io/account/", account.page, name="account"),
     path("io/account/cancellazione/", account.deletion, name="deletion"),
+    path("io/account/chiavi/", tokens.page, name="tokens"),
+    path("io/account/chiavi/<slug:code>/revoca/", tokens.revoke, name="token_revoke"),
     path("ordine/accessi/", queue.queue, name="queue"),
     path("ordine/accessi/<slug:code>/", queue.one, name="decide"),
     path("ordine/account/", members.listed, name="members"),

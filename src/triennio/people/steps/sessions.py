@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
-from triennio.people.models import Account
+from triennio.people.models import Account, ApiToken
 
 
 def end_all(account: Account) -> int:
@@ -19,8 +19,9 @@ def end_all(account: Account) -> int:
 
 
 def forget_ways_in(account: Account) -> None:
-    """Addresses, authenticators, identities: with the account's own row, all by which it could sign in."""
+    """Addresses, authenticators, identities, keys: with the account's own row, all by which it could sign in."""
     end_all(account)
+    ApiToken.objects.filter(account=account).delete()
     EmailAddress.objects.filter(user=account).delete()
     Authenticator.objects.filter(user=account).delete()
     SocialAccount.objects.filter(user=account).delete()

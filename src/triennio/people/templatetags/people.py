@@ -17,6 +17,7 @@ from triennio.people.queries.terms import Current, current
 from triennio.people.web.actors import account_of
 from triennio.people.web.forms import profession_name
 from triennio.people.web.menu import Entry, entries
+from triennio.people.web.menu import office_pages as pages_of_office
 
 register = template.Library()
 
@@ -44,14 +45,20 @@ def menu_of(context: dict[str, Any]) -> list[Entry]:
     return entries(account, request.path) if request and account else []
 
 
+@register.simple_tag(takes_context=True)
+def office_pages(context: dict[str, Any]) -> list[Entry]:
+    """The pages about accounts, for the tabs above them."""
+    request = context.get("request")
+    account = account_of(request) if request else None
+    return pages_of_office(account, request.path) if request and account else []
+
+
 @register.inclusion_tag("people/parts/field.html")
 def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
     """A field with label, hint and fault, tied together for those who do not see them side by side."""
     attributes: dict[str, str | bool] = {"class": _style(bound)}
     described = [
-        f"{bound.auto_id}_{part}"
-        for part, there in (("hint", hint or bound.help_text), ("error", bound.errors))
-        if there
+        f"{bound.auto_id}_{part}" for part, there in (("hint", hint), ("error", bound.errors)) if there
     ]
     if described:
         attributes["aria-describedby"] = " ".join(described)
@@ -62,7 +69,8 @@ def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
         "field": bound,
         "kind": _kind(bound),
         "label": label or bound.label,
-        "hint": hint or bound.help_text,
+        "hint": hint,
+        "optional": not bound.field.required and not getattr(bound.form, "all_optional", False),
         "widget": bound.as_widget(attrs=attributes),
     }
 

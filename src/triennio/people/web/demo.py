@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -32,6 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         if chosen is None:
             raise Http404
         login(request, chosen, backend=BACKEND)
+        UserSession.objects.create_from_request(request)
         return HttpResponseRedirect(home(chosen))
     return render(request, "people/demo.html", {"people": _shown(list(people.order_by("pk")))})
 

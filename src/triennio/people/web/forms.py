@@ -144,6 +144,8 @@ class ChangeOrganisationForm(ActionForm):
 
 
 class JournalForm(forms.Form):
+    all_optional = True
+
     who = forms.CharField(label=_("Account: indirizzo o codice"), required=False, max_length=254)
     aggregate = forms.CharField(
         label=_("Cosa: per esempio account: o request:"), required=False, max_length=80

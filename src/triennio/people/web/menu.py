@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from triennio.people.models import Account, Role
-from triennio.people.permissions import roles_of
+from triennio.people.permissions import organisations_with, reaches_all, roles_of
 
 OFFICE = (Role.ORDER_CLERK, Role.ORDER_PRESIDENT)
 
@@ -26,7 +26,7 @@ class Entry:
 _ENTRIES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     (_("La mia posizione"), "/io/", ()),
     (_("Ordine"), "/ordine/", OFFICE),
-    (_("Richieste di accesso"), "/ordine/accessi/", (Role.APPROVER, Role.EVENT_ORGANISER)),
+    (_("Accessi"), "/ordine/accessi/", (*OFFICE, Role.APPROVER, Role.EVENT_ORGANISER)),
     (_("Ufficio formazione"), "/ufficio/", (Role.TRAINING_OFFICE,)),
     (_("Gestione"), "/gestione/", (Role.OPERATOR, Role.AUDITOR)),
 )  # type: ignore[assignment]
@@ -42,6 +42,24 @@ def entries(account: Account, path: str = "") -> list[Entry]:
     shown = [(name, to) for name, to in wanted if _answers(to)]
     open_one = max((to for _name, to in shown if path.startswith(to)), key=len, default="")
     return [Entry(str(name), to, to == open_one) for name, to in shown]
+
+
+# name, address, permission that opens it
+_OFFICE_PAGES = (
+    (_("Richieste di accesso"), "/ordine/accessi/", "application.decide"),
+    (_("Account"), "/ordine/account/", "account.find"),
+    (_("Ruoli"), "/ordine/ruoli/", "assignment.give"),
+)
+
+
+def office_pages(account: Account, path: str) -> list[Entry]:
+    """The pages about accounts that the account opens for its own offices."""
+    return [
+        Entry(str(name), to, to == path)
+        for name, to, permission in _OFFICE_PAGES
+        if organisations_with(account.pk, permission)
+        or (to != "/ordine/ruoli/" and reaches_all(account.pk, permission))
+    ]
 
 
 def home(account: Account) -> str:
