@@ -16,8 +16,9 @@ from tests.unit.lawyers.strategies import cases, ordinary_lawyers
 from triennio.rules.book import load
 from triennio.rules.lawyers import position
 from triennio.rules.lawyers.arrow.flat import nest
-from triennio.rules.lawyers.arrow.people import batch_of
-from triennio.rules.lawyers.arrow.positions import positions_batch
+from triennio.rules.lawyers.arrow.headlines import headlines
+from triennio.rules.lawyers.arrow.people import batch_of, people_of
+from triennio.rules.lawyers.arrow.positions import by_cases, positions_batch
 from triennio.rules.lawyers.arrow.schema import AMOUNTS, HEADLINES, OUT, TRACES
 
 BOOK = load("lawyers")
@@ -111,6 +112,18 @@ def test_all_cases_of_the_law_in_batches() -> None:
     for people in groups.values():
         assert computed(people) == expected(people)
         assert computed(people, trace=False)["positions"] == expected(people)["positions"]
+
+
+@SLOW
+@given(st.lists(st.one_of(cases(), ordinary_lawyers()), min_size=1, max_size=5))
+def test_both_routes_give_the_same_columns(people: list[dict[str, Any]]) -> None:
+    """With reasons every person is a case of its own; without, all are computed on arrays at once."""
+    first = people[0]
+    found = people_of(batch_of(nest(flat_tables(people))))
+    choices, day = BOOK.choices(first.get("policies", {})), date.fromisoformat(first["as_of"])
+    together, apart = headlines(found, BOOK, choices, day), by_cases(found, BOOK, choices, day)
+    for table in HEADLINES:
+        assert together[table].equals(apart[table])
 
 
 @SLOW

@@ -11,9 +11,10 @@ import pytest
 from triennio.batch.sample.lawyers import chunk
 from triennio.kernel.faults import InputFaults
 from triennio.rules.book import load
+from triennio.rules.lawyers.arrow.headlines import headlines
 from triennio.rules.lawyers.arrow.people import batch_of, people_of
-from triennio.rules.lawyers.arrow.positions import positions_batch
-from triennio.rules.lawyers.arrow.schema import ITEMS, NESTED, OUT, leaves
+from triennio.rules.lawyers.arrow.positions import by_cases, positions_batch
+from triennio.rules.lawyers.arrow.schema import HEADLINES, ITEMS, NESTED, OUT, leaves
 from triennio.rules.lawyers.arrow.words import WORDS
 from triennio.rules.lawyers.columns import ACTIVITIES, SUBJECTS
 
@@ -57,6 +58,13 @@ def test_a_child_that_is_a_slice_itself() -> None:
     ):
         arrays = [moved if name == "credits" else BATCH.column(name) for name in NESTED.names]
         assert told(pa.RecordBatch.from_arrays(arrays, schema=NESTED)) == WHOLE
+
+
+@pytest.mark.parametrize("day", [date(2013, 5, 1), date(2018, 5, 5), date(2020, 1, 1), date(2030, 1, 1)])
+def test_both_routes_agree_on_any_day(day: date) -> None:
+    people = people_of(BATCH)
+    together, apart = (route(people, BOOK, BOOK.choices(), day) for route in (headlines, by_cases))
+    assert all(together[table].equals(apart[table]) for table in HEADLINES)
 
 
 def test_without_people_there_are_empty_tables() -> None:

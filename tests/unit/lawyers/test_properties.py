@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -37,6 +38,19 @@ def test_every_column_is_the_same_on_ints_and_on_arrays(people: list[dict[str, A
             assert period.frame.person == other.frame.person
             assert period.frame.rows == other.frame.rows
         assert as_json(one, BOOK) == as_json(many, BOOK)
+
+
+@pytest.mark.parametrize("enrolled", [("2015", "2016"), ("2010", "2017", "2016"), ("2017", "2010", "2015")])
+def test_people_whose_trienni_differ_are_computed_side_by_side(enrolled: tuple[str, ...]) -> None:
+    """A year may be the beginning of a triennio for one, and stand alone for another."""
+    acts = [[{"act": "enrolment", "date": f"{year}-06-01"}] for year in enrolled]
+    people = [
+        {"as_of": "2026-06-01", "person": {"id": "a", "family": "lawyers", "register": register}}
+        for register in acts
+    ]
+    together = drive_many(BOOK, [career(read_case(case, BOOK), BOOK) for case in people])
+    for case, many in zip(people, together, strict=True):
+        assert as_json(many, BOOK) == as_json(computed(case), BOOK)
 
 
 @SLOW

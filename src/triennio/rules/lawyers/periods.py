@@ -45,8 +45,12 @@ class Span:
 
 def spans(case: Case, book: Book, params: Params, owed: dict[int, bool], last: int) -> Iterator[Span]:
     """Every period from the first year of the book to `last`, in order."""
+    yield from spans_from(anchor_of(case, book, params, owed), book, last)
+
+
+def spans_from(anchor: int, book: Book, last: int) -> Iterator[Span]:
+    """The same for whoever's first triennio begins in the year `anchor`."""
     ordinary_end = book.until("AVV-TRI").year
-    anchor = _anchor(case, book, params, owed)
     for year in range(book.years[0].number, anchor):
         if year <= last:
             yield Span((Year(year),), False)
@@ -58,7 +62,7 @@ def spans(case: Case, book: Book, params: Params, owed: dict[int, bool], last: i
         yield Span((Year(year),), False)
 
 
-def _anchor(case: Case, book: Book, params: Params, owed: dict[int, bool]) -> int:
+def anchor_of(case: Case, book: Book, params: Params, owed: dict[int, bool]) -> int:
     """First year of the first triennio (AVV-TRI-0)."""
     start = book.since("AVV-TRI").year
     enrolled = first_enrolment(case)

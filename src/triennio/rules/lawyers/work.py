@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
@@ -45,12 +46,19 @@ def plan_for(book: Book, params: Params, stretch: Stretch) -> Plan:
 
 
 def run_many(book: Book, works: Sequence[Work]) -> None:
-    """Answer many requests of the same stretch, period and policies on arrays; each frame gets all its columns."""
-    chunk = chunk_of([work.frame for work in works])
-    run_numpy(plan_for(book, works[0].params, works[0].stretch), chunk)
-    for index, work in enumerate(works):
-        for name, axis in chunk.axes.items():
-            work.frame.put(name, axis, chunk.of_person(name, index))
+    """Answer many requests of the same stretch, period and policies on arrays; each frame gets all its columns.
+
+    The same year may receive a surplus in one career and not in another: frames side by side hold the same columns.
+    """
+    alike: dict[frozenset[str], list[Work]] = defaultdict(list)
+    for work in works:
+        alike[frozenset(work.frame.axes)].append(work)
+    for group in alike.values():
+        chunk = chunk_of([work.frame for work in group])
+        run_numpy(plan_for(book, group[0].params, group[0].stretch), chunk)
+        for index, work in enumerate(group):
+            for name, axis in chunk.axes.items():
+                work.frame.put(name, axis, chunk.of_person(name, index))
 
 
 def run_one(book: Book, work: Work, traced: bool) -> None:

@@ -16,14 +16,17 @@ from triennio.rules.lawyers.arrow.words import WORDS, words_at
 from triennio.rules.lawyers.read import only_until
 
 
-def cases(people: People, choices: Mapping[str, str], as_of: date) -> Iterator[f.Case]:
+def cases(
+    people: People, choices: Mapping[str, str], as_of: date, *, with_credits: bool = True
+) -> Iterator[f.Case]:
     """The case of each person on a day, without what is later. The columns are checked (`checks.check`).
 
     Credits are called by their number in the list, so that the order of (acquired, id) is the order of the list.
     """
     acts = _items(people, "register", ("act", "date"))
     exemptions = _items(people, "exemptions", ("kind", "from", "to", "filed", "credits", "compulsory"))
-    credits = _items(people, "credits", ("acquired", "credits", "subject", "mode", "activity"))
+    names = ("acquired", "credits", "subject", "mode", "activity")
+    credits = _items(people, "credits", names) if with_credits else lambda _: ()
     born = people.born.tolist()
     for index, key in enumerate(people.keys.to_pylist()):
         register = sorted((f.Act(kind, day(when)) for kind, when in acts(index)), key=lambda act: act.day)

@@ -16,8 +16,9 @@ from triennio.rules.book import Book
 from triennio.rules.lawyers.answer import distance, listed_trienni, listed_years
 from triennio.rules.lawyers.arrow.checks import check
 from triennio.rules.lawyers.arrow.decode import cases
+from triennio.rules.lawyers.arrow.headlines import headlines
 from triennio.rules.lawyers.arrow.people import People, people_of
-from triennio.rules.lawyers.arrow.schema import HEADLINES, OUT, TRACES
+from triennio.rules.lawyers.arrow.schema import CEILING, HEADLINES, OUT, TRACES
 from triennio.rules.lawyers.carried import carried
 from triennio.rules.lawyers.certificate import certificate
 from triennio.rules.lawyers.fold import Career, Period, career
@@ -27,7 +28,6 @@ from triennio.rules.lawyers.work import drive_many
 
 CHUNK = 500
 """Persons folded side by side."""
-CEILING = 2**31 - 1
 
 
 def positions_batch(
@@ -42,13 +42,21 @@ def positions_batch(
     check(people)
     if trace and "id" not in people.lists["credits"].columns:
         raise InputFaults([Fault("credits", "column 'id': missing, and a trace names credits by it")])
-    out = {table: _Table(table) for table in (*HEADLINES, *(TRACES if trace else ()))}
-    asked = cases(people, book.choices(choices), as_of)
+    complete = book.choices(choices)
+    return by_cases(people, book, complete, as_of) if trace else headlines(people, book, complete, as_of)
+
+
+def by_cases(
+    people: People, book: Book, choices: Mapping[str, str], as_of: date
+) -> dict[str, pa.RecordBatch]:
+    """All tables, every person a case, folded side by side: the route with reasons. `choices` are complete."""
+    out = {table: _Table(table) for table in (*HEADLINES, *TRACES)}
+    asked = cases(people, choices, as_of)
     first = 0
     while some := list(islice(asked, CHUNK)):
         careers = drive_many(book, [career(case, book) for case in some])
         for index, found in enumerate(careers, first):
-            _tell(found, book, _Names(people, index) if trace else None, out)
+            _tell(found, book, _Names(people, index), out)
         first += len(some)
     return {table: part.batch() for table, part in out.items()}
 
@@ -64,22 +72,20 @@ class _Names:
         return str(self.ids[self.first + int(name)].as_py())
 
 
-def _tell(found: Career, book: Book, names: _Names | None, out: Mapping[str, _Table]) -> None:
+def _tell(found: Career, book: Book, names: _Names, out: Mapping[str, _Table]) -> None:
     key = found.case.person.id
     years = listed_years(found, book)
     for year in years:
         period = found.period_of(year)
         row = _unpublished(year, found) if period is None else _year(period, year, found)
         out["positions"].add(key, row)
-        if names is not None:
-            out["verdicts"].add_all(key, _verdicts(period, year, found, book, names))
-            if period is not None:
-                out["steps"].add_all(key, _steps(str(year), year_steps(period, year, book)))
-                out["carried"].add_all(key, _carried(period, year, found))
+        out["verdicts"].add_all(key, _verdicts(period, year, found, book, names))
+        if period is not None:
+            out["steps"].add_all(key, _steps(str(year), year_steps(period, year, book)))
+            out["carried"].add_all(key, _carried(period, year, found))
     for period in listed_trienni(found, years):
         out["positions"].add(key, _triennio(period, found))
-        if names is not None:
-            out["steps"].add_all(key, _steps(period.span.name, triennio_steps(period, book)))
+        out["steps"].add_all(key, _steps(period.span.name, triennio_steps(period, book)))
     out["people"].add(key, (*_surplus(found), *_certificate(found, book)))
 
 

@@ -17,6 +17,9 @@ VERSION = b"1"
 TEXT, DAY, FLAG = pa.string(), pa.date32(), pa.bool_()
 INT8, INT16, INT32 = pa.int8(), pa.int16(), pa.int32()
 
+CEILING = 2**31 - 1
+"""The largest number of hundredths that comes out."""
+
 TABLES = ("persons", "register", "exemptions", "credits")
 LISTS = TABLES[1:]
 
