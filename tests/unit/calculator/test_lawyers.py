@@ -26,7 +26,8 @@ def credits(
 
 def asked(years: Years = NOW, today: date = TODAY, **told: Any) -> Result:
     answers = Answers(**{"years": years, "enrolled": 2010, **told})
-    return result(position(build(answers, today)), answers, today)
+    now = position(build(answers, today, as_of=today))
+    return result(position(build(answers, today)), answers, today, now["certificate"])
 
 
 def test_the_years_that_can_be_chosen() -> None:
@@ -142,9 +143,16 @@ def test_years_outside_a_triennio_send_to_the_triennio_of_each_one() -> None:
 
 
 def test_who_has_sixty_years_may_always_ask() -> None:
-    for years in (NOW, Years(2017, 2021)):
-        said = asked(years, born=1950).certificate
-        assert (said.code, said.rule) == ("age", "AVV-ATT-60")
+    for years in (NOW, Years(2017, 2021), Years(2014, 2016)):
+        for told in ({"born": 1950}, {"born": 1965}, {"enrolled": 2000}):
+            said = asked(years, **told).certificate
+            assert (said.code, said.rule) == ("age", "AVV-ATT-60")
+    assert asked(Years(2017, 2021), born=1967).certificate.code == "short"
+
+
+def test_a_triennio_missed_long_ago_sends_to_the_last_one() -> None:
+    said = asked(Years(2014, 2016)).certificate
+    assert (said.code, said.triennio, said.elsewhere) == ("elsewhere", "2017-2019", "2017-2021")
 
 
 def test_an_exemption_outside_the_years_is_not_spoken_of() -> None:

@@ -42,6 +42,7 @@ def lawyers(request: HttpRequest) -> HttpResponse:
     answers = form.answers()
     try:
         output = engine.evaluate(build(answers, today))
+        now = engine.evaluate(build(answers, today, as_of=today))
     except InputFaults as error:
         for fault in error.faults:
             form.add_error(None, _("Il calcolo non accetta una risposta (%(what)s).") % {"what": str(fault)})
@@ -49,7 +50,7 @@ def lawyers(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "typed": typed(form),
-        "result": result(output, answers, today),
+        "result": result(output, answers, today, now["certificate"]),
         "rules": engine.rules(engine.LAWYERS),
         "links": LAWYERS_LINKS,
         "family": engine.LAWYERS,

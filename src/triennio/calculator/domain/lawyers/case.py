@@ -40,9 +40,9 @@ class Answers:
     credits: Mapping[int, Credits] = field(default_factory=dict)
 
 
-def build(answers: Answers, today: date) -> dict[str, Any]:
-    """The case of a lawyer of whom only the answers are known."""
-    day = judged_on(answers.years, today)
+def build(answers: Answers, today: date, *, as_of: date | None = None) -> dict[str, Any]:
+    """The case of a lawyer of whom only the answers are known; as of the end of the years asked about, or of a day."""
+    day = as_of or judged_on(answers.years, today)
     person: dict[str, Any] = {
         "id": "io",
         "family": "lawyers",

@@ -39,17 +39,18 @@ class Certificate:
 
 
 def certificate(
-    told: Mapping[str, Any], shown: Collection[str], answers: Answers, today: date
+    now: Mapping[str, Any], then: Mapping[str, Any], shown: Collection[str], answers: Answers
 ) -> Certificate:
-    """`told` is the engine's answer on the certificate, `shown` the trienni whose years were all asked about."""
-    triennio = told["triennio"] or ""
-    until = date.fromisoformat(told["valid_until"]) if told["valid_until"] else None
-    code = _code(told, triennio in shown, until, today)
+    """`now` and `then` are the engine's answers on the certificate today and at the end of the years asked about;
+    `shown` are the trienni whose years were all asked about."""
+    over = now["rule"] != AGE and now["triennio"] not in shown and then["triennio"] in shown
+    told = then if over and then["may_be_requested"] else now
+    code = "over" if told is then else _code(told, told["triennio"] in shown)
     other = _period_of_the_last(answers) if code in ("over", "elsewhere") else None
     return Certificate(
         code=code,
-        triennio=triennio,
-        until=until,
+        triennio=told["triennio"] or "",
+        until=date.fromisoformat(told["valid_until"]) if told["valid_until"] else None,
         missing=said(told["missing"] or "0"),
         compulsory_missing=said(told["compulsory_missing"] or "0"),
         elsewhere=str(other) if other and other != answers.years else "",
@@ -58,7 +59,7 @@ def certificate(
     )
 
 
-def _code(told: Mapping[str, Any], asked_about: bool, until: date | None, today: date) -> Code:
+def _code(told: Mapping[str, Any], asked_about: bool) -> Code:
     if told["rule"] == AGE:
         return "age"
     if told["triennio"] is None:
@@ -66,7 +67,7 @@ def _code(told: Mapping[str, Any], asked_about: bool, until: date | None, today:
     if not asked_about:
         return "elsewhere"
     if told["may_be_requested"]:
-        return "over" if until is not None and until < today else "may"
+        return "may"
     return "not_owed" if told["missing"] == "0.00" else "short"
 
 

@@ -133,8 +133,9 @@ class Result:
         return {rule for rule in found if rule}
 
 
-def result(output: Found, answers: Answers, today: date) -> Result:
-    """`output` is the engine's answer to the case of `answers` built for `today`."""
+def result(output: Found, answers: Answers, today: date, certificate_now: Found) -> Result:
+    """`output` is the engine's answer to the case of `answers` built for `today`; `certificate_now` what it says on
+    the certificate as of today."""
     period = answers.years
     listed = [year for year in output["years"] if year["year"] in period]
     scale = max(
@@ -156,7 +157,7 @@ def result(output: Found, answers: Answers, today: date) -> Result:
         next_unpublished=unpublished[0] if unpublished and today.year in period else "",
         alone=period.first >= FIRST_ALONE and any(year.published and not year.short for year in years),
         distance_split=any(c.distance and c.distance < c.total for c in answers.credits.values()),
-        certificate=certificate(output["certificate"], {t.name for t in trienni}, answers, today),
+        certificate=certificate(certificate_now, output["certificate"], {t.name for t in trienni}, answers),
         away_inside=_away_inside(answers),
     )
 
