@@ -83,7 +83,7 @@ def rule_of(change: Change) -> str:
             return "IND-EST1" if change.data["leef"] else "IND-EST2"
         case Training():
             now, earlier = _RULES[change.kind]
-            return now if change.acquired >= load().since(now) else earlier
+            return now if now == earlier or change.acquired >= load().since(now) else earlier
         case Away():
             return "EXE-2" if change.nature == "exemption" else "EXO-1"
         case Attended():
