@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "triennio.web.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "triennio.people.web.evenly.Evenly",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "triennio.web.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",

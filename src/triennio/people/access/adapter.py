@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.cache import cache
@@ -59,6 +60,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to the account."""
         del request
         return reverse("people:account")
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask again who it is, where there is a way to: who enters by mailed code only has none to repeat."""
+        wanted = super().is_reauthentication_required(app=app, **kwargs)
+        return bool(wanted and self.get_reauthentication_methods(context.request.user))
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         """Only after the right credentials: the page that says why the account is suspended or deleted."""

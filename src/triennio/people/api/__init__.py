@@ -1,0 +1,1 @@
+"""Operations on people: they parse, call an action or a query, render."""
