@@ -37,7 +37,12 @@ class Triennio:
 
     @classmethod
     def of_year(cls, year: int) -> Triennio:
-        return cls(year - (year - _ANCHOR) % 3)
+        return cls(cls.first_of(year))
+
+    @staticmethod
+    def first_of(year: int) -> int:
+        """The first year of the period of a year."""
+        return year - (year - _ANCHOR) % 3
 
     @property
     def last(self) -> int:

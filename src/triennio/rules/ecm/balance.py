@@ -86,16 +86,16 @@ def certifiable(ops: Ops, missing: Value) -> Value:
     return missing == 0
 
 
-@step(Axis.CREDIT, rule="RAD-2")
-def radiation_by_self(ops: Ops, counted: Value, radiation: Value, kind: Value) -> Value:
+@step(Axis.CREDIT, rule="RAD-2", only=("radiation", 1))
+def radiation_by_self(ops: Ops, counted: Value, kind: Value) -> Value:
     """Radiation protection by self-training."""
-    return ops.where((radiation == 1) & (kind == Kind.SELF_TRAINING), counted, 0)
+    return ops.where(kind == Kind.SELF_TRAINING, counted, 0)
 
 
-@step(Axis.CREDIT, rule="RAD-1")
-def radiation_by_events(ops: Ops, counted: Value, radiation: Value, kind: Value) -> Value:
+@step(Axis.CREDIT, rule="RAD-1", only=("radiation", 1))
+def radiation_by_events(ops: Ops, counted: Value, kind: Value) -> Value:
     """Radiation protection by everything else."""
-    return ops.where((radiation == 1) & (kind != Kind.SELF_TRAINING), counted, 0)
+    return ops.where(kind != Kind.SELF_TRAINING, counted, 0)
 
 
 total("radiation_self_total", Axis.PERSON, of="radiation_by_self", rule="RAD-2")

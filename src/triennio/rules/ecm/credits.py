@@ -15,24 +15,18 @@ from triennio.kernel.intervals import holds
 from triennio.kernel.triennio import Triennio
 from triennio.rules.book import Book
 from triennio.rules.ecm.absence_rows import Absences
-from triennio.rules.ecm.columns import MEDIA, POSITIONS, Family, Kind
+from triennio.rules.ecm.columns import CREDIT, MEDIA, POSITIONS, Family, Kind
 from triennio.rules.ecm.facts import LEARNER_ROLE, Case, Credit
 from triennio.rules.ecm.register import DueYear
 
-KINDS = {
-    "event": Kind.EVENT,
-    "publication": Kind.PUBLICATION,
-    "trial": Kind.TRIAL,
-    "tutoring": Kind.TUTORING,
-    "abroad": Kind.ABROAD,
-    "self_training": Kind.SELF_TRAINING,
-}
+KINDS = {kind.name.lower(): int(kind) for kind in Kind}
+"""Plain numbers: rows are compared with them again and again."""
 INDIVIDUAL_FAMILY = {
-    Kind.PUBLICATION: Family.PUBLICATION,
-    Kind.TRIAL: Family.TRIAL,
-    Kind.TUTORING: Family.TUTORING,
-    Kind.ABROAD: Family.ABROAD,
-    Kind.SELF_TRAINING: Family.SELF_TRAINING,
+    "publication": Family.PUBLICATION,
+    "trial": Family.TRIAL,
+    "tutoring": Family.TUTORING,
+    "abroad": Family.ABROAD,
+    "self_training": Family.SELF_TRAINING,
 }
 TEACHING_ROLES = ("teacher", "tutor", "speaker")
 SCIENTIFIC_DIRECTOR = "scientific_director"
@@ -78,50 +72,70 @@ def place(
     return rows
 
 
+FLAGS = (
+    "not_due",
+    "exempt_day",
+    "study_day",
+    "moved_away",
+    "not_accredited",
+    "field_training_too_early",
+    "not_chosen",
+)
+"""Why a whole credit is out."""
+INPUT = (*(name for name in CREDIT if name not in (*FLAGS, "event_group", "band_group")), *FLAGS)
+
+
 def row_of(placed: Placed, triennio: Triennio, book: Book, banded: bool) -> dict[str, int]:
     """The input columns of one credit (see `columns.CREDIT`)."""
-    credit = placed.credit
-    kind = KINDS[credit.kind]
-    countries = _countries(credit.acquired, book)
-    row = {
-        "acquired_day": credit.acquired.toordinal(),
-        "kind": kind,
-        "family": family(credit),
-        "is_learner": int(credit.kind == "event" and credit.role == LEARNER_ROLE),
-        "recruited": int(credit.recruited),
-        "radiation": int(credit.objective == book.radiation["objective"]),
-        "stated": credit.stated,
-        "decided_credits": credit.recognised,
-        "hours": credit.hours,
-        "months": credit.months,
-        "tutoring_months": placed.tutoring_months,
-        "indexed": int(credit.indexed),
-        "medium": MEDIA[credit.medium],
-        "position": POSITIONS[credit.position],
-        "leef": int(credit.leef),
-        "listed_country": int(credit.country in countries),
-        "distance": int(credit.distance),
-        "event_group": placed.event_group,
-        "band_group": credit.acquired.year - triennio.first if banded and not placed.moved_in else -1,
-    }
-    for flag in (
-        "not_due",
-        "exempt_day",
-        "study_day",
-        "moved_away",
-        "not_accredited",
-        "field_training_too_early",
-        "not_chosen",
-    ):
-        row[flag] = int(flag in placed.flags)
-    return row
+    return {name: column[0] for name, column in columns_of([placed], triennio, book, banded).items()}
+
+
+def columns_of(rows: list[Placed], triennio: Triennio, book: Book, banded: bool) -> dict[str, list[int]]:
+    """The input columns of the credits of a triennio."""
+    objective = book.radiation["objective"]
+    values = [_values(placed, placed.credit, objective, book) for placed in rows]
+    found = dict(zip(INPUT, map(list, zip(*values, strict=True)), strict=True)) if values else {}
+    years = [placed.credit.acquired.year - triennio.first for placed in rows]
+    found["event_group"] = [placed.event_group for placed in rows]
+    found["band_group"] = [
+        year if banded and not placed.moved_in else -1 for placed, year in zip(rows, years, strict=True)
+    ]
+    return {name: found.get(name, []) for name in CREDIT}
+
+
+NO_FLAGS = (0,) * len(FLAGS)
+
+
+def _values(placed: Placed, credit: Credit, radiation: int, book: Book) -> tuple[int, ...]:
+    """The columns `INPUT` of one credit."""
+    listed = credit.country is not None and credit.country in _countries(credit.acquired, book)
+    flags = placed.flags
+    return (
+        credit.acquired.toordinal(),
+        KINDS[credit.kind],
+        family(credit),
+        int(credit.kind == "event" and credit.role == LEARNER_ROLE),
+        int(credit.recruited),
+        int(credit.objective == radiation),
+        credit.stated,
+        credit.recognised,
+        credit.hours,
+        credit.months,
+        placed.tutoring_months,
+        int(credit.indexed),
+        MEDIA[credit.medium],
+        POSITIONS[credit.position],
+        int(credit.leef),
+        int(listed),
+        int(credit.distance),
+        *((int(flag in flags) for flag in FLAGS) if flags else NO_FLAGS),
+    )
 
 
 def family(credit: Credit) -> Family:
     """The family that caps speak of."""
-    kind = KINDS[credit.kind]
-    if kind is not Kind.EVENT:
-        return INDIVIDUAL_FAMILY[kind]
+    if credit.kind != "event":
+        return INDIVIDUAL_FAMILY[credit.kind]
     if credit.role != LEARNER_ROLE:
         return Family.TEACHING if credit.role in TEACHING_ROLES else Family.OTHER_ROLE
     if credit.format == "FAD":
@@ -143,20 +157,20 @@ def _countries(day: date, book: Book) -> frozenset[str]:
 
 def _admit(placed: Placed, case: Case, due: dict[int, DueYear], absences: Absences, book: Book) -> None:
     credit = placed.credit
-    year = due.get(credit.acquired.year)
+    day = credit.acquired
+    year = due.get(day.year)
     if year is None or not year.due:
         placed.out("not_due", year.rule if year else "START-2")
-    if holds(absences.exempt_days, credit.acquired):
+    if absences.exempt_days and holds(absences.exempt_days, day):
         placed.out("exempt_day", "EXE-5")
-    if holds(absences.study_days, credit.acquired):
+    if absences.study_days and holds(absences.study_days, day):
         placed.out("study_day", "EXO-8b")
     if placed.moved_out:
         placed.out("moved_away", "REC-2")
     if not credit.accredited:
         placed.out("not_accredited", "ACC-1")
-    early = credit.acquired < book.since("FSC-LP") and case.person.practice == "freelance"
-    individual = credit.format == "FSC" and credit.event_type in (None, "TRAINING")
-    if early and credit.kind == "event" and individual:
+    individual = credit.format == "FSC" and credit.kind == "event" and credit.event_type in (None, "TRAINING")
+    if individual and case.person.practice == "freelance" and day < book.since("FSC-LP"):
         placed.out("field_training_too_early", "FSC-LP")
 
 
@@ -177,6 +191,8 @@ def choose_roles_and_editions(rows: list[Placed], book: Book) -> None:
         if credit.kind == "event" and credit.event is not None and placed.admitted:
             events[credit.event, credit.acquired.year].append(placed)
     for members in events.values():
+        if len(members) < 2:
+            continue
         for edition in _split(members, _edition):
             _choose_roles(edition, book)
         if members[0].credit.acquired >= book.since("CAP-6"):
@@ -240,13 +256,14 @@ def _choose_hosts(rows: list[Placed]) -> None:
     hosts: dict[tuple[str, bool], list[Placed]] = defaultdict(list)
     for placed in rows:
         credit = placed.credit
-        if credit.kind != "event" or not placed.admitted:
-            continue
-        learner = credit.role == LEARNER_ROLE
-        if credit.host_event is not None:
-            workshops[credit.host_event, learner].append(placed)
-        if credit.event is not None:
-            hosts[credit.event, learner].append(placed)
+        if credit.host_event is not None and credit.kind == "event" and placed.admitted:
+            workshops[credit.host_event, credit.role == LEARNER_ROLE].append(placed)
+    if not workshops:
+        return
+    for placed in rows:
+        credit = placed.credit
+        if credit.event is not None and credit.kind == "event" and placed.admitted:
+            hosts[credit.event, credit.role == LEARNER_ROLE].append(placed)
     for key, inner in workshops.items():
         outer = [placed for placed in hosts.get(key, ()) if placed not in inner]
         if not outer:

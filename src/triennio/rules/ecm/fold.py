@@ -10,10 +10,10 @@ from triennio.kernel.triennio import Triennio
 from triennio.rules.book import Book, Params
 from triennio.rules.ecm.absence_rows import AbsenceRow, Absences
 from triennio.rules.ecm.absences import normalise_absences
-from triennio.rules.ecm.columns import ABSENCE, CREDIT
-from triennio.rules.ecm.credits import Placed, place, row_of
+from triennio.rules.ecm.columns import ABSENCE, YEAR
+from triennio.rules.ecm.credits import Placed, columns_of, place
 from triennio.rules.ecm.dossier import satisfied
-from triennio.rules.ecm.facts import Case, Credit, Dossier, Ignored, Move
+from triennio.rules.ecm.facts import Case, Credit, Dossier, Fact, Ignored, Move
 from triennio.rules.ecm.moves import Moves, admitted_moves
 from triennio.rules.ecm.premium import premium_class, premium_day
 from triennio.rules.ecm.register import DueYear, due_years
@@ -25,6 +25,11 @@ from triennio.rules.engine.step import Axis
 
 FIRST_YEAR = 2008
 BOOKLESS = Triennio(2008)
+BELOW = {
+    **dict.fromkeys(YEAR, Axis.YEAR),
+    **dict.fromkeys(ABSENCE, Axis.ABSENCE),
+}
+"""The axes of the inputs of the obligation that are not of the person."""
 
 
 @dataclass(slots=True)
@@ -148,6 +153,13 @@ class _Walker:
         self.periods: dict[Triennio, Period] = {}
         self.ignored: list[Ignored] = []
         self.calamity = any(absence.kind == CALAMITY for absence in case.exonerations)
+        self.facts_of: dict[str, list[Fact]] = {}
+        for fact in case.facts:
+            self.facts_of.setdefault(fact.kind, []).append(fact)
+        self.credits_of: dict[int, list[Credit]] = {}
+        for credit in case.credits:
+            first = Triennio.first_of(credit.acquired.year)
+            self.credits_of.setdefault(first, []).append(credit)
 
     def walk(self, trienni: Iterable[Triennio]) -> Fold[Career]:
         for triennio in trienni:
@@ -160,8 +172,8 @@ class _Walker:
     def period(self, triennio: Triennio) -> Fold[None]:
         params = self.book.params(triennio, self.case.policies)
         due = tuple(self.due[year] for year in triennio.years)
-        singles = any(credit.acquired in triennio for credit in self.case.credits)
-        totals = [fact for fact in self.case.of_kind("previous_credits") if fact.triennio == triennio]
+        singles = triennio.first in self.credits_of
+        totals = [fact for fact in self.facts_of.get("previous_credits", ()) if fact.triennio == triennio]
         rows = [row for row in self.absences.rows if row.year in triennio.years]
         frame = self.frame(triennio, params, due, rows)
         frame.put("known_total", Axis.PERSON, 0 if singles else sum(fact.amount for fact in totals))
@@ -190,12 +202,11 @@ class _Walker:
         counts = [int(year.due) for year in due]
         frame = Frame(sizes={Axis.YEAR: 3, Axis.ABSENCE: len(rows), Axis.CREDIT: 0})
         frame.year_row = {Axis.ABSENCE: [row.year - triennio.first for row in rows], Axis.CREDIT: []}
-        for name, value in self.person_inputs(triennio, params, sum(counts)).items():
-            frame.put(name, Axis.PERSON, value)
-        frame.put("counts", Axis.YEAR, counts)
-        frame.put("position_in_triennio", Axis.YEAR, [0, 1, 2])
+        frame.person = self.person_inputs(triennio, params, sum(counts))
+        frame.axes = dict.fromkeys(frame.person, Axis.PERSON) | BELOW
+        frame.rows = {"counts": counts, "position_in_triennio": [0, 1, 2]}
         for name in ABSENCE:
-            frame.put(name, Axis.ABSENCE, [self.absence_value(row, name) for row in rows])
+            frame.rows[name] = [self.absence_value(row, name) for row in rows]
         return frame
 
     def absence_value(self, row: AbsenceRow, name: str) -> int:
@@ -207,18 +218,14 @@ class _Walker:
         second = self.book.dossier[triennio].second_regime_from if triennio in self.book.dossier else None
         first = [d for d in built if second and d.built < second]
         later = [d for d in built if d not in first]
-        facts = self.case
-        quake = bool(facts.of_kind("earthquake_2016_17")) or self.calamity
+        facts, before = self.facts_of, triennio.previous
+        late, vaccines = facts.get("closed_previous_late", ()), facts.get("vaccine_credits", ())
         return {
-            "profession": facts.person.profession,
+            "profession": self.case.person.profession,
             "years_due": years_due,
             "previous_credits": self.previous_credits(triennio),
-            "closed_previous_late": int(
-                any(f.triennio == triennio.previous for f in facts.of_kind("closed_previous_late"))
-            ),
-            "vaccine_credits": sum(
-                f.amount for f in facts.of_kind("vaccine_credits") if f.triennio == triennio.previous
-            ),
+            "closed_previous_late": int(any(fact.triennio == before for fact in late)),
+            "vaccine_credits": sum(fact.amount for fact in vaccines if fact.triennio == before),
             "dossier_individual": _has(later, "individual"),
             "dossier_group": _has(later, "group"),
             "dossier_individual_first_regime": _has(first, "individual"),
@@ -226,10 +233,10 @@ class _Walker:
             "dossier_done_individual": _has(done, "individual"),
             "dossier_done_group": _has(done, "group"),
             "premium_class": self.premium(triennio, params),
-            "earthquake_2009": int(bool(facts.of_kind("earthquake_2009"))),
-            "earthquake_2012": int(bool(facts.of_kind("earthquake_2012"))),
-            "earthquake_2016": int(quake),
-            "flood_2023": max((f.share for f in facts.of_kind("flood_2023")), default=0),
+            "earthquake_2009": int("earthquake_2009" in facts),
+            "earthquake_2012": int("earthquake_2012" in facts),
+            "earthquake_2016": int("earthquake_2016_17" in facts or self.calamity),
+            "flood_2023": max((fact.share for fact in facts.get("flood_2023", ())), default=0),
             "radiation_percent": self.radiation_percent(),
         }
 
@@ -240,7 +247,7 @@ class _Walker:
             return before.units("recognised")
         if triennio.previous != BOOKLESS:
             return 0
-        single = [c for c in self.case.credits if c.acquired in BOOKLESS and c.kind == "event"]
+        single = [c for c in self.credits_of.get(BOOKLESS.first, ()) if c.kind == "event"]
         if single:
             return sum(credit.stated for credit in single)
         return sum(f.amount for f in self.case.of_kind("previous_credits") if f.triennio == BOOKLESS)
@@ -291,22 +298,21 @@ class _Walker:
 
     def place(self, triennio: Triennio) -> list[Placed]:
         moved = self.moves.moved()
-        own = [Placed(c, moved_out=c.id in moved) for c in self.case.credits if c.acquired in triennio]
+        own = [Placed(c, moved_out=c.id in moved) for c in self.credits_of.get(triennio.first, ())]
         arrived = [Placed(c, moved_in=True) for _, c in self.moves.by_destination.get(triennio, ())]
         return place(self.case, triennio, [*own, *arrived], self.due, self.absences, self.book)
 
     def put_credits(self, period: Period) -> None:
         frame, triennio = period.frame, period.triennio
         banded = "band_maximum_percent" in period.params.values and self.case.person.practice == "employee"
-        rows = [row_of(placed, triennio, self.book, banded) for placed in period.placed]
         frame.forget(Axis.CREDIT)
-        frame.sizes[Axis.CREDIT] = len(rows)
+        frame.sizes[Axis.CREDIT] = len(period.placed)
         frame.year_row[Axis.CREDIT] = [
             -1 if placed.moved_in else placed.credit.acquired.year - triennio.first
             for placed in period.placed
         ]
-        for name in CREDIT:
-            frame.put(name, Axis.CREDIT, [row[name] for row in rows])
+        for name, column in columns_of(period.placed, triennio, self.book, banded).items():
+            frame.put(name, Axis.CREDIT, column)
 
     def too_much_in_2017(self, period: Period) -> bool:
         """REC-4: moves made in 2017 could cover half of the 2014-16 obligation at most; the last too many go back."""

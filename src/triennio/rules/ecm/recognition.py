@@ -15,15 +15,14 @@ step, variant, total, allocate = (
 )
 
 FIRST, LAST = 0, 1
+EVENT, PUBLICATION, TRIAL, TUTORING, ABROAD, SELF_TRAINING = (int(kind) for kind in Kind)
 JOURNAL, BOOK = 0, 2
 
 
 # Individual training: each kind, old measure and new --------------------------------------------------------------
 
 
-@variant(
-    "publication", Axis.CREDIT, rule="IND-PUBo", governed_by="acquired_day", only=("kind", Kind.PUBLICATION)
-)
+@variant("publication", Axis.CREDIT, rule="IND-PUBo", governed_by="acquired_day", only=("kind", PUBLICATION))
 def publication_old(
     ops: Ops,
     indexed: Value,
@@ -44,9 +43,7 @@ def publication_old(
     return ops.where(medium == BOOK, book, ops.where((medium == JOURNAL) & (indexed == 1), cited, minor))
 
 
-@variant(
-    "publication", Axis.CREDIT, rule="IND-PUB", governed_by="acquired_day", only=("kind", Kind.PUBLICATION)
-)
+@variant("publication", Axis.CREDIT, rule="IND-PUB", governed_by="acquired_day", only=("kind", PUBLICATION))
 def publication_new(
     ops: Ops, indexed: Value, position: Value, pub_edge_name: int, pub_other_name: int
 ) -> Value:
@@ -55,7 +52,7 @@ def publication_new(
     return ops.where(indexed == 1, ops.where(edge, pub_edge_name, pub_other_name), 0)
 
 
-@variant("trial", Axis.CREDIT, rule="IND-TRIALo", governed_by="acquired_day", only=("kind", Kind.TRIAL))
+@variant("trial", Axis.CREDIT, rule="IND-TRIALo", governed_by="acquired_day", only=("kind", TRIAL))
 def trial_old(
     ops: Ops,
     months: Value,
@@ -67,7 +64,7 @@ def trial_old(
     return _by_duration(ops, months, trial_short_months, trial_long_months, trial_old_table)
 
 
-@variant("trial", Axis.CREDIT, rule="IND-TRIAL", governed_by="acquired_day", only=("kind", Kind.TRIAL))
+@variant("trial", Axis.CREDIT, rule="IND-TRIAL", governed_by="acquired_day", only=("kind", TRIAL))
 def trial_new(
     ops: Ops,
     months: Value,
@@ -84,19 +81,19 @@ def _by_duration(ops: Ops, months: Value, short: int, long: int, table: tuple[in
     return ops.where(months > 0, some, 0)
 
 
-@variant("tutoring", Axis.CREDIT, rule="IND-TUTo", governed_by="acquired_day", only=("kind", Kind.TUTORING))
+@variant("tutoring", Axis.CREDIT, rule="IND-TUTo", governed_by="acquired_day", only=("kind", TUTORING))
 def tutoring_old(ops: Ops, tutoring_months: Value, tutoring_credits_a_month: int) -> Value:
     """By month; the days of the triennio add up, and this credit carries the months it completes."""
     return tutoring_months * tutoring_credits_a_month
 
 
-@variant("tutoring", Axis.CREDIT, rule="IND-TUT", governed_by="acquired_day", only=("kind", Kind.TUTORING))
+@variant("tutoring", Axis.CREDIT, rule="IND-TUT", governed_by="acquired_day", only=("kind", TUTORING))
 def tutoring_new(ops: Ops, hours: Value, tutoring_hours: int, tutoring_credits: int) -> Value:
     """One credit every 15 whole hours."""
     return ops.floor(ops.greatest(hours, 0), tutoring_hours) * tutoring_credits
 
 
-@variant("abroad", Axis.CREDIT, rule="IND-ESTo", governed_by="acquired_day", only=("kind", Kind.ABROAD))
+@variant("abroad", Axis.CREDIT, rule="IND-ESTo", governed_by="acquired_day", only=("kind", ABROAD))
 def abroad_old(
     ops: Ops,
     stated: Value,
@@ -113,7 +110,7 @@ def abroad_old(
     return _half(ops, known, listed_country, abroad_percent, abroad_at_most)
 
 
-@variant("abroad", Axis.CREDIT, rule="IND-EST2", governed_by="acquired_day", only=("kind", Kind.ABROAD))
+@variant("abroad", Axis.CREDIT, rule="IND-EST2", governed_by="acquired_day", only=("kind", ABROAD))
 def abroad_new(
     ops: Ops,
     stated: Value,
@@ -139,7 +136,7 @@ def _half(ops: Ops, known: Value, admitted: Value, percent: int, at_most: int) -
     return ops.where(admitted, part, 0)
 
 
-@step(Axis.CREDIT, rule="IND-AUTO", only=("kind", Kind.SELF_TRAINING))
+@step(Axis.CREDIT, rule="IND-AUTO", only=("kind", SELF_TRAINING))
 def self_training(ops: Ops, hours: Value, credits_an_hour: int) -> Value:
     """One credit for each whole hour."""
     return ops.greatest(hours, 0) * credits_an_hour
@@ -158,11 +155,11 @@ def recorded(
     self_training: Value,
 ) -> Value:
     """What the register holds before any limit; a decision already taken replaces the computed amount."""
-    research = ops.where(kind == Kind.PUBLICATION, publication, trial)
-    other = ops.where(kind == Kind.ABROAD, abroad, self_training)
-    computed = ops.where(kind <= Kind.TRIAL, research, ops.where(kind == Kind.TUTORING, tutoring, other))
+    research = ops.where(kind == PUBLICATION, publication, trial)
+    other = ops.where(kind == ABROAD, abroad, self_training)
+    computed = ops.where(kind <= TRIAL, research, ops.where(kind == TUTORING, tutoring, other))
     individual = ops.where(decided_credits >= 0, decided_credits, computed)
-    return ops.where(kind == Kind.EVENT, stated, individual)
+    return ops.where(kind == EVENT, stated, individual)
 
 
 # Stage 1 to 4 of the allocation ----------------------------------------------------------------------------------

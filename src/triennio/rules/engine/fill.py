@@ -24,31 +24,27 @@ def fill_ints(pools: tuple[Pool, ...], frame: Frame, amounts: str) -> tuple[list
     now = list(frame.rows[amounts])
     outcomes: list[Filled] = []
     after: dict[str, Rows] = {}
+    families, days, recruited = frame.rows["family"], frame.rows["acquired_day"], frame.rows["recruited"]
     for pool in pools:
         limit = ops.share(obligation, pool.numerator, pool.denominator)
-        selected = [
-            family in pool.families
-            and pool.first_day <= day <= pool.last_day
-            and (rec == 1 or not pool.recruited)
-            for family, day, rec in zip(
-                frame.rows["family"], frame.rows["acquired_day"], frame.rows["recruited"], strict=True
-            )
-        ]
+        first, last = pool.first_day, pool.last_day
+        selected = [row for row, family in enumerate(families) if family in pool.families]
         if pool.professions and profession not in pool.professions:
-            selected = [False] * len(now)
-        years = frame.year_row[Axis.CREDIT] if pool.yearly else [0] * len(now)
+            selected = []
+        years = frame.year_row[Axis.CREDIT] if pool.yearly else None
         share = ops.share(limit, 1, 3) if pool.yearly else limit
         used: dict[int, int] = {}
-        passed: Rows = []
-        for row, amount in enumerate(now):
-            if not selected[row]:
-                passed.append(amount)
+        passed = list(now)
+        came = let = 0
+        for row in selected:
+            if not first <= days[row] <= last or (pool.recruited and recruited[row] != 1):
                 continue
-            left = max(share - used.get(years[row], 0), 0)
-            used[years[row]] = used.get(years[row], 0) + amount
-            passed.append(min(amount, left))
-        let = sum(p for p, s in zip(passed, selected, strict=True) if s)
-        came = sum(a for a, s in zip(now, selected, strict=True) if s)
+            amount, year = now[row], years[row] if years else 0
+            before = used.get(year, 0)
+            used[year] = before + amount
+            passed[row] = min(amount, max(share - before, 0))
+            came += amount
+            let += passed[row]
         outcomes.append(Filled(pool.rule, limit, let, came - let))
         now = after[pool.rule] = passed
     return outcomes, after

@@ -7,7 +7,7 @@ the plan is made: a name nobody provides, a circle, a parameter missing where no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -40,20 +40,22 @@ class BoundVariant:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A column, ready to be computed."""
+    """A column, ready to be computed. `alike`: all its rows read the same, parameters and columns of the person."""
 
     step: Step
     arguments: tuple[Argument, ...] = ()
     variants: tuple[BoundVariant, ...] = ()
     constant: int | None = None
+    alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Nodes in order, and the input columns they need with their axes."""
+    """Nodes in order, and the input columns they need with their axes. `kept` is what a runner made of them, once."""
 
     nodes: tuple[Node, ...]
     inputs: Mapping[str, Axis]
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def axis_of(self, column: str) -> Axis:
         """The axis of a column or input."""
@@ -130,7 +132,8 @@ class _Maker:
         )
         arguments = self.arguments(step, step.reads)
         self.check_rows(step, {argument.name: argument.axis for argument in arguments})
-        return Node(step, arguments, variants)
+        alike = all(argument.axis is None or argument.axis is Axis.PERSON for argument in arguments)
+        return Node(step, arguments, variants, alike=alike)
 
     def check_rows(self, step: Step, axes: Mapping[str, Axis | None]) -> None:
         """A total adds up rows below it, credits are allocated by credits, a day chooses for its own rows."""

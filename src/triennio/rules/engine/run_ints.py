@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from triennio.rules.engine.frame import Frame, Rows
@@ -60,16 +61,39 @@ def run_ints(plan: Plan, frame: Frame, trace: list[Trace] | None = None) -> Fram
     """
     runner = _Runner(frame)
     person, rows, axes = frame.person, frame.rows, frame.axes
-    for node in plan.nodes:
-        step, value = node.step, runner.compute(node)
-        axes[step.name] = step.axis
+    prepared, numbers = _prepared(plan)
+    known = {**numbers, **person, OPS: runner.ops}
+    for node, name, axis, function, read in prepared:
+        value: int | Rows
+        value = int(function(*read(known))) if function is not None else runner.compute(node)
+        axes[name] = axis
         if isinstance(value, list):
-            rows[step.name] = value
+            rows[name] = value
         else:
-            person[step.name] = value
+            known[name] = person[name] = value
         if trace is not None:
             trace.append(Trace(node, frame, value))
     return frame
+
+
+OPS = "ops"
+Prepared = tuple[Node, str, Axis, Any, Any]
+
+
+def _prepared(plan: Plan) -> tuple[list[Prepared], dict[str, Any]]:
+    """The nodes with a way to call those of the person at once, and the parameters by name; made once a plan."""
+    if "ints" not in plan.kept:
+        numbers = {a.name: a.value for node in plan.nodes for a in node.arguments if a.axis is None}
+        plan.kept["ints"] = [_ready(node) for node in plan.nodes], numbers
+    made: tuple[list[Prepared], dict[str, Any]] = plan.kept["ints"]
+    return made
+
+
+def _ready(node: Node) -> Prepared:
+    step = node.step
+    plain = node.constant is None and step.kind == "step" and step.axis is Axis.PERSON and node.arguments
+    read = itemgetter(OPS, *(a.name for a in node.arguments)) if plain else None
+    return node, step.name, step.axis, step.function if plain else None, read
 
 
 class _Runner:
@@ -82,6 +106,8 @@ class _Runner:
 
     def compute(self, node: Node) -> int | Rows:
         step, axis = node.step, node.step.axis
+        if axis is not Axis.PERSON and not self.frame.sizes[axis]:
+            return []
         if node.constant is not None:
             return node.constant if axis is Axis.PERSON else [node.constant] * self.frame.sizes[axis]
         if step.kind == "step" and step.function is not None:
@@ -107,9 +133,7 @@ class _Runner:
         """A step for every row of its axis."""
         axis = node.step.axis
         size = self.frame.sizes[axis]
-        if not size:
-            return []
-        if not any(a.axis in (axis, Axis.YEAR) for a in node.arguments):
+        if node.alike:
             return self.alike(function, [self.at(a, axis, 0) for a in node.arguments], size)
         return self.rows(function, [self.column(a, axis, size) for a in node.arguments], size)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -91,6 +91,8 @@ class Steps:
     def _add(self, step: Step) -> None:
         if step.name in self.columns:
             raise TypeError(f"column {step.name} is made twice")
+        if step.only is not None:  # a member of an enumeration is compared more slowly than the number it is
+            step = replace(step, only=(step.only[0], int(step.only[1])))
         self.columns[step.name] = step
 
     def step(
