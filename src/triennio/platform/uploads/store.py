@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -40,6 +41,87 @@ def safe_name(name: str) -> str:
     return kept[:200] or "documento"
 
 
+class Laid(Mapping[str, str | int]):
+    """A file that is on disk and in no row yet. To an idempotency key it is what it holds, not where it stands."""
+
+    def __init__(
+        self, *, code: str, place: str, name: str, kind: str, size: int, digest: str, verdict: str
+    ) -> None:
+        self.code, self.place = code, place
+        self.name, self.kind, self.size, self.digest, self.verdict = name, kind, size, digest, verdict
+
+    def _told(self) -> dict[str, str | int]:
+        return {"name": self.name, "kind": self.kind, "size": self.size, "sha256": self.digest}
+
+    def __getitem__(self, key: str) -> str | int:
+        return self._told()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told())
+
+    def __len__(self) -> int:
+        return len(self._told())
+
+
+def lay(
+    content: bytes,
+    *,
+    name: str,
+    allowed: tuple[Kind, ...],
+    organisation: int | None,
+    sealed: bool,
+    limit: int = LIMIT,
+) -> Laid:
+    """Sniff, scan and write a file, outside any transaction: the lock is not held while a disk or a scanner works.
+
+    Raises Refusal (see `kinds.accept`, `scanner.verdict`). What no action enters, `sweep` takes away.
+    """
+    kind = accept(content, allowed, limit)
+    state = verdict(content)
+    code = new_code()
+    place = f"{code[:2]}/{new_code()}{new_code()}"
+    kept = vault.seal(content, organisation=organisation, place=f"upload:{code}") if sealed else content
+    _write(_root() / place, kept)
+    digest = sha256(content).hexdigest()
+    return Laid(
+        code=code,
+        place=place,
+        name=safe_name(name),
+        kind=kind.name,
+        size=len(content),
+        digest=digest,
+        verdict=state,
+    )
+
+
+def enter(
+    act: Act,
+    laid: Laid,
+    *,
+    purpose: str,
+    organisation: int | None,
+    owner: int | None,
+    sealed: bool,
+    delete_after: date | None = None,
+) -> Upload:
+    """Make the row of a file that was laid down; `organisation` and `sealed` are those it was laid down with."""
+    return Upload.objects.create(
+        code=laid.code,
+        purpose=purpose,
+        owner_id=owner,
+        organisation=organisation,
+        name=laid.name,
+        kind=laid.kind,
+        size=laid.size,
+        sha256=laid.digest,
+        place=laid.place,
+        sealed=sealed,
+        verdict=laid.verdict,
+        created=act.now,
+        delete_after=delete_after,
+    )
+
+
 def keep(
     act: Act,
     content: bytes,
@@ -53,26 +135,15 @@ def keep(
     limit: int = LIMIT,
     delete_after: date | None = None,
 ) -> Upload:
-    """Sniff, scan and keep a file. Raises Refusal (see `kinds.accept`, `scanner.verdict`); nothing is kept then."""
-    kind = accept(content, allowed, limit)
-    state = verdict(content)
-    code = new_code()
-    place = f"{code[:2]}/{new_code()}{new_code()}"
-    kept = vault.seal(content, organisation=organisation, place=f"upload:{code}") if sealed else content
-    _write(_root() / place, kept)
-    return Upload.objects.create(
-        code=code,
+    """Sniff, scan and keep a small file at once. Raises Refusal (see `lay`); nothing is kept then."""
+    laid = lay(content, name=name, allowed=allowed, organisation=organisation, sealed=sealed, limit=limit)
+    return enter(
+        act,
+        laid,
         purpose=purpose,
-        owner_id=owner,
         organisation=organisation,
-        name=safe_name(name),
-        kind=kind.name,
-        size=len(content),
-        sha256=sha256(content).hexdigest(),
-        place=place,
+        owner=owner,
         sealed=sealed,
-        verdict=state,
-        created=act.now,
         delete_after=delete_after,
     )
 
