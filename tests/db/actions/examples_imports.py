@@ -7,6 +7,8 @@ from tests.support.examples import Builder, Example
 from tests.support.world import World, actor
 from triennio.platform.imports import actions
 from triennio.platform.models import Import
+from triennio.platform.uploads import store
+from triennio.platform.uploads.kinds import CSV
 
 
 def _content(made: World) -> bytes:
@@ -17,13 +19,10 @@ def _content(made: World) -> bytes:
 
 
 def _upload(made: World) -> Example:
-    arguments = {
-        "organisation": made.order.pk,
-        "kind": "participations",
-        "content": _content(made),
-        "name": "f.csv",
-    }
-    return Example(made.clerk, arguments)
+    file = store.lay(_content(made), name="f.csv", allowed=(CSV,), organisation=made.order.pk, sealed=True)
+    return Example(
+        made.clerk, {"organisation": made.order.pk, "kind": "participations", "file": file, "lines": 2}
+    )
 
 
 def _checked(made: World) -> Import:

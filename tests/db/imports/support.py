@@ -32,7 +32,7 @@ def brought(
         made.provider.pk: made.secretary,
     }[order.pk]
     key = f"k{Import.objects.count()}"
-    answer = actions.upload(actor(who), key=key, organisation=order.pk, kind=kind, content=content, name=name)
+    answer = actions.bring(actor(who), key=key, organisation=order.pk, kind=kind, content=content, name=name)
     runs.work()
     return Import.objects.get(code=answer["code"])
 

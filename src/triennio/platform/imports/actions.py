@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import QuerySet
 
 from triennio.kernel.refusal import OutOfSight, Refusal
 from triennio.platform import clock, runs
-from triennio.platform.actions import Act, Answer, Key, action, locked
-from triennio.platform.imports.kinds import KINDS
+from triennio.platform.actions import Act, Answer, Key, action, deny, locked
+from triennio.platform.imports.kinds import KINDS, ImportKind
 from triennio.platform.models import Import, ImportRow
-from triennio.platform.permissions import Scope
+from triennio.platform.permissions import Actor, Scope, require
 from triennio.platform.uploads import store
 
 LIMIT = 100 * 1024 * 1024
@@ -26,40 +25,60 @@ OUTCOMES = {
 }
 
 
-@action("import.upload", permission="register.import", key=Key.REQUIRED)
-def upload(act: Act, *, organisation: int, kind: str, content: bytes, name: str) -> Answer:
-    """Bring a file and start its dry run. Raises Refusal: those of uploads, IMPORT_KIND, SAME_FILE."""
-    act.permit(Scope.of(organisation))
-    known = KINDS.get(kind)
-    if known is None or (reason := known.refuse(organisation)):
-        raise Refusal(
-            "IMPORT_KIND", reason if known else "Questo tipo di importazione non esiste.", field="kind"
-        )
-    _refuse_again(organisation, kind, sha256(content).hexdigest())
-    kept = store.keep(
-        act,
-        content,
-        name=name,
-        purpose="import",
-        allowed=known.accepts,
-        organisation=organisation,
-        owner=act.actor.account,
-        sealed=True,
-        limit=LIMIT,
-        delete_after=None if known.keeps_file else clock.day_of(act.now + KEPT_FOR),
+def bring(actor: Actor, *, key: str, organisation: int, kind: str, content: bytes, name: str) -> Answer:
+    """Bring a file and start its dry run. The file is on disk before the action begins, which holds the lock.
+
+    Raises OutOfSight, Refusal: those of uploads, IMPORT_KIND, SAME_FILE.
+    """
+    try:
+        require(actor, "register.import", Scope.of(organisation))
+    except OutOfSight:
+        deny(actor, "import.upload")
+        raise
+    known = _kind(organisation, kind)
+    laid = store.lay(
+        content, name=name, allowed=known.accepts, organisation=organisation, sealed=True, limit=LIMIT
     )
+    lines = content.count(b"\n") if laid.kind == "csv" else 0
+    return upload(actor, key=key, organisation=organisation, kind=kind, file=laid, lines=lines)
+
+
+@action("import.upload", permission="register.import", key=Key.REQUIRED)
+def upload(act: Act, *, organisation: int, kind: str, file: store.Laid, lines: int) -> Answer:
+    """Enter a file that was laid down and start its dry run; `lines` is an estimate. Raises Refusal: see `bring`."""
+    act.permit(Scope.of(organisation))
+    known = _kind(organisation, kind)
+    _refuse_again(organisation, kind, file.digest)
     made = Import.objects.create(
         kind=kind,
         organisation=organisation,
         account=act.actor.account,
-        upload=kept,
-        sha256=kept.sha256,
-        total=max(0, content.count(b"\n") - 1) if kept.kind == "csv" else 0,
+        upload=store.enter(
+            act,
+            file,
+            purpose="import",
+            organisation=organisation,
+            owner=act.actor.account,
+            sealed=True,
+            delete_after=None if known.keeps_file else clock.day_of(act.now + KEPT_FOR),
+        ),
+        sha256=file.digest,
+        total=max(0, lines - 1),
         created=act.now,
     )
     _start(act, made, "import.check")
-    act.journal(f"import:{made.code}", {"kind": kind, "sha256": kept.sha256}, organisation=organisation)
+    act.journal(f"import:{made.code}", {"kind": kind, "sha256": file.digest}, organisation=organisation)
     return {"code": made.code}
+
+
+def _kind(organisation: int, name: str) -> ImportKind:
+    """The kind, if the organisation may bring it. Raises Refusal: IMPORT_KIND."""
+    known = KINDS.get(name)
+    if known is None:
+        raise Refusal("IMPORT_KIND", "Questo tipo di importazione non esiste.", field="kind")
+    if reason := known.refuse(organisation):
+        raise Refusal("IMPORT_KIND", reason, field="kind")
+    return known
 
 
 def _refuse_again(organisation: int, kind: str, digest: str) -> None:

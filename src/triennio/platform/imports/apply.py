@@ -12,7 +12,7 @@ from django.db.models import F
 from triennio.platform import clock
 from triennio.platform.imports import stored
 from triennio.platform.imports.actions import end
-from triennio.platform.imports.kinds import KINDS, Conflicts, Context, Line, State
+from triennio.platform.imports.kinds import KINDS, Conflicts, Context, Line, State, Write
 from triennio.platform.models import Import, Run
 from triennio.platform.pacing import Pace, slices
 from triennio.platform.permissions import SYSTEM
@@ -31,7 +31,7 @@ class Phase:
     outcome: str
     refused: str
     recheck: Callable[[Context, Sequence[Line]], Conflicts]
-    write: Callable[[Context, Sequence[Line]], None]
+    write: Callable[[Context, Sequence[Line]], Write]
     begin: Callable[[Context], None]
     finish: Callable[[Context], None]
 
@@ -118,8 +118,9 @@ def _write(source: Import, work: Work, phase: Phase, batch: list[Line], conflict
         clear = [line for line in part if line.number not in conflicts]
         kept = {line.number: conflicts[line.number] for line in part if line.number in conflicts}
         last = part[-1].number
+        write = phase.write(work.context, clear)
         with work.pace.slice():
-            phase.write(work.context, clear)
+            write()
             stored.mark(source, phase.refused, kept)
             Import.objects.filter(pk=source.pk).update(position=last, done=F("done") + len(part))
         source.position, source.done = last, source.done + len(part)

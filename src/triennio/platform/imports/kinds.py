@@ -1,12 +1,12 @@
 """What a room declares to have its rows imported: how to read, compare, write and take back. The flow does the rest.
 
-A kind reads the database in bulk and never row by row; it writes only in `write`, `unwrite`, `begin` and `finish`,
-which run inside a short transaction of the flow.
+A kind reads the database in bulk and never row by row; it writes only in what `write` and `unwrite` give back, and in
+`begin` and `finish`, which run inside a short transaction of the flow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -64,6 +64,8 @@ class Line:
 
 
 Conflicts = dict[int, Message]
+Write = Callable[[], None]
+"""What is done inside the transaction; everything that can be made ready before it, has been."""
 
 
 class ImportKind:
@@ -111,8 +113,8 @@ class ImportKind:
         """Rows that can no longer be written as the dry run said, with the reason."""
         raise NotImplementedError
 
-    def write(self, context: Context, lines: Sequence[Line]) -> None:
-        """Write rows, inside a transaction."""
+    def write(self, context: Context, lines: Sequence[Line]) -> Write:
+        """Make the writing of rows ready."""
         raise NotImplementedError
 
     def finish(self, context: Context) -> None:
@@ -122,8 +124,8 @@ class ImportKind:
         """Rows that were changed after the import, and so are not taken back, with the reason."""
         raise NotImplementedError
 
-    def unwrite(self, context: Context, lines: Sequence[Line]) -> None:
-        """Take rows back, inside a transaction."""
+    def unwrite(self, context: Context, lines: Sequence[Line]) -> Write:
+        """Make the taking back of rows ready."""
         raise NotImplementedError
 
     def finish_undo(self, context: Context) -> None:

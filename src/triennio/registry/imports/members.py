@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,7 @@ from triennio.platform.imports.kinds import (
     Line,
     Planned,
     State,
+    Write,
     import_kind,
 )
 from triennio.registry.imports import columns, member_rows
@@ -76,17 +78,17 @@ class Members(ImportKind):
         """See `member_rows.recheck`."""
         return member_rows.recheck(context.organisation, lines)
 
-    def write(self, context: Context, lines: Sequence[Line]) -> None:
+    def write(self, context: Context, lines: Sequence[Line]) -> Write:
         """See `member_rows.write`."""
-        member_rows.write(context, lines)
+        return partial(member_rows.write, context, lines)
 
     def recheck_undo(self, context: Context, lines: Sequence[Line]) -> Conflicts:
         """See `member_rows.recheck_undo`."""
         return member_rows.recheck_undo(context.organisation, lines)
 
-    def unwrite(self, context: Context, lines: Sequence[Line]) -> None:
+    def unwrite(self, context: Context, lines: Sequence[Line]) -> Write:
         """See `member_rows.unwrite`."""
-        member_rows.unwrite(context.organisation, lines)
+        return partial(member_rows.unwrite, context.organisation, lines)
 
     def shown(self, payload: Mapping[str, Any]) -> str:
         """Name and profession."""

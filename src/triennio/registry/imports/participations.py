@@ -21,6 +21,7 @@ from triennio.platform.imports.kinds import (
     Line,
     Planned,
     State,
+    Write,
     import_kind,
 )
 from triennio.registry.imports import columns, rows
@@ -80,17 +81,17 @@ class Participations(ImportKind):
         """See `rows.recheck`."""
         return rows.recheck(lines)
 
-    def write(self, context: Context, lines: Sequence[Line]) -> None:
+    def write(self, context: Context, lines: Sequence[Line]) -> Write:
         """See `rows.write`."""
-        rows.write(context, lines)
+        return rows.write(context, lines)
 
     def recheck_undo(self, context: Context, lines: Sequence[Line]) -> Conflicts:
         """See `rows.recheck_undo`."""
         return rows.recheck_undo(lines)
 
-    def unwrite(self, context: Context, lines: Sequence[Line]) -> None:
+    def unwrite(self, context: Context, lines: Sequence[Line]) -> Write:
         """See `rows.unwrite`."""
-        rows.unwrite(context, lines)
+        return rows.unwrite(context, lines)
 
     def shown(self, payload: Mapping[str, Any]) -> str:
         """Event, edition and day; of a faulty row what could be read."""

@@ -26,6 +26,7 @@ from triennio.platform.imports.kinds import (
     Line,
     Planned,
     State,
+    Write,
     import_kind,
 )
 from triennio.platform.uploads.kinds import P7M, XML
@@ -142,20 +143,20 @@ class Reports(ImportKind):
         """See `rows.recheck`."""
         return rows.recheck(lines)
 
-    def write(self, context: Context, lines: Sequence[Line]) -> None:
+    def write(self, context: Context, lines: Sequence[Line]) -> Write:
         """Rows point to the new report."""
         for line in lines:
             if line.state != State.REMOVED:
                 line.payload["fields"]["report"] = context.head["report"]
-        rows.write(context, lines)
+        return rows.write(context, lines)
 
     def recheck_undo(self, context: Context, lines: Sequence[Line]) -> Conflicts:
         """See `rows.recheck_undo`."""
         return rows.recheck_undo(lines)
 
-    def unwrite(self, context: Context, lines: Sequence[Line]) -> None:
+    def unwrite(self, context: Context, lines: Sequence[Line]) -> Write:
         """See `rows.unwrite`."""
-        rows.unwrite(context, lines)
+        return rows.unwrite(context, lines)
 
     def finish_undo(self, context: Context) -> None:
         """The report that was replaced is in force again, with its rows."""

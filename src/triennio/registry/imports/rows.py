@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from triennio.kernel.messages import N_, Message
 from triennio.people.models import Professional, Registration
 from triennio.platform.codes import new_code
 from triennio.platform.imports.bulk import Insert, Update
-from triennio.platform.imports.kinds import Conflicts, Context, Json, Line, Planned, State
+from triennio.platform.imports.kinds import Conflicts, Context, Json, Line, Planned, State, Write
 from triennio.registry.models import Move, Participation
 
 KEY = ("professional", "provider_code", "event_code", "edition", "role")
@@ -32,21 +34,29 @@ Key = tuple[Any, ...]
 
 def stored(keys: Iterable[Key]) -> dict[Key, Json]:
     """Rows in force with these keys → code and fields, in a fixed number of queries."""
-    wanted = set(keys)
+    wanted = sorted(set(keys))
     if not wanted:
         return {}
-    rows = Participation.objects.filter(
-        cancelled=None,
-        professional_id__in={key[0] for key in wanted},
-        provider_code__in={key[1] for key in wanted},
-        event_code__in={key[2] for key in wanted},
-    )
+    rows = Participation.objects.filter(pk__in=_keys_of(wanted))
     found: dict[Key, Json] = {}
     for row in rows.values_list("code", *KEY, *FIELDS):
-        key = row[1 : 1 + len(KEY)]
-        if key in wanted:
-            found[key] = {"code": row[0], **dict(zip(FIELDS, row[1 + len(KEY) :], strict=True))}
+        found[row[1 : 1 + len(KEY)]] = {"code": row[0], **dict(zip(FIELDS, row[1 + len(KEY) :], strict=True))}
     return found
+
+
+def _keys_of(wanted: Sequence[Key]) -> list[int]:
+    """Primary keys of rows in force, by whole natural keys: a list for each column would probe every combination."""
+    quote = connection.ops.quote_name
+    named = {field.name: str(field.column) for field in Participation._meta.concrete_fields}
+    columns = ", ".join(quote(named[name]) for name in KEY)
+    one = f"({', '.join(['%s'] * len(KEY))})"
+    sql = (
+        f"SELECT {quote('id')} FROM {quote(Participation._meta.db_table)} WHERE {quote('cancelled')} IS NULL "  # noqa: S608
+        f"AND ({columns}) IN (VALUES {', '.join([one] * len(wanted))})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [part for key in wanted for part in key])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def by_code(codes: Iterable[str]) -> dict[str, Json]:
@@ -106,26 +116,33 @@ def recheck(lines: Sequence[Line]) -> Conflicts:
     return conflicts
 
 
-def write(context: Context, lines: Sequence[Line]) -> None:
-    """New rows in, changed rows changed, removed rows cancelled. Inside a transaction."""
-    new = [line for line in lines if line.state == State.NEW]
+def write(context: Context, lines: Sequence[Line]) -> Write:
+    """New rows in, changed rows changed, removed rows cancelled."""
     insert = Insert(Participation, ("code", *KEY, *FIELDS, "author", "created"))
-    insert.run(
-        insert.prepared(
-            (
-                line.payload["code"],
-                *line.payload["key"],
-                *(_value(line.payload["fields"], name) for name in FIELDS),
-                context.source.account,
-                context.source.created,
-            )
-            for line in new
+    new = insert.prepared(
+        (
+            line.payload["code"],
+            *line.payload["key"],
+            *(_value(line.payload["fields"], name) for name in FIELDS),
+            context.source.account,
+            context.source.created,
         )
+        for line in lines
+        if line.state == State.NEW
     )
-    _change((line.payload["code"], line.payload["fields"]) for line in lines if line.state == State.CHANGED)
+    changes = _changes(
+        (line.payload["code"], line.payload["fields"]) for line in lines if line.state == State.CHANGED
+    )
     removed = [line.payload["code"] for line in lines if line.state == State.REMOVED]
-    if removed:
-        Participation.objects.filter(code__in=removed).update(cancelled=context.source.ended)
+
+    def run() -> None:
+        insert.run(new)
+        for update, values in changes:
+            update.run(values)
+        if removed:
+            Participation.objects.filter(code__in=removed).update(cancelled=context.now)
+
+    return run
 
 
 def recheck_undo(lines: Sequence[Line]) -> Conflicts:
@@ -146,15 +163,21 @@ def recheck_undo(lines: Sequence[Line]) -> Conflicts:
     return conflicts
 
 
-def unwrite(context: Context, lines: Sequence[Line]) -> None:
-    """New rows cancelled, changed rows as they were, removed rows in force again. Inside a transaction."""
+def unwrite(context: Context, lines: Sequence[Line]) -> Write:
+    """New rows cancelled, changed rows as they were, removed rows in force again."""
     new = [line.payload["code"] for line in lines if line.state == State.NEW]
-    if new:
-        Participation.objects.filter(code__in=new).update(cancelled=context.now)
-    _change((line.payload["code"], line.before) for line in lines if line.state == State.CHANGED)
+    changes = _changes((line.payload["code"], line.before) for line in lines if line.state == State.CHANGED)
     removed = [line.payload["code"] for line in lines if line.state == State.REMOVED]
-    if removed:
-        Participation.objects.filter(code__in=removed).update(cancelled=None)
+
+    def run() -> None:
+        if new:
+            Participation.objects.filter(code__in=new).update(cancelled=context.now)
+        for update, values in changes:
+            update.run(values)
+        if removed:
+            Participation.objects.filter(code__in=removed).update(cancelled=None)
+
+    return run
 
 
 def shown(payload: Mapping[str, Any]) -> str:
@@ -168,15 +191,14 @@ def shown(payload: Mapping[str, Any]) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _change(rows: Iterable[tuple[str, Json]]) -> None:
+def _changes(rows: Iterable[tuple[str, Json]]) -> list[tuple[Update, list[tuple[Any, ...]]]]:
     """Rows with the same columns go in one statement."""
     groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for code, fields in rows:
         names = tuple(sorted(fields))
         groups.setdefault(names, []).append((*(fields[name] for name in names), code))
-    for names, values in groups.items():
-        update = Update(Participation, names, "code")
-        update.run(update.prepared(values))
+    prepared = [(Update(Participation, names, "code"), values) for names, values in groups.items()]
+    return [(update, update.prepared(values)) for update, values in prepared]
 
 
 def _value(fields: Json, name: str) -> Any:

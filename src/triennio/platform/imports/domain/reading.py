@@ -40,35 +40,38 @@ class Table:
 
     def __post_init__(self) -> None:
         self._known: dict[tuple[str, str], Value | CellFault] = {}
-        self._places = [(column, self.header.places.get(column.name)) for column in self.columns]
+        self._places = [(c, self.header.places[c.name]) for c in self.columns if c.name in self.header.places]
+        self._empty: dict[str, Value] = {column.name: None for column in self.columns}
 
     def rows(self, after: int = 0) -> Iterator[Row]:
         """Rows whose number is above `after`; blank ones are passed over, and so is the example of the template."""
-        example = tuple(column.example for column in self.columns)
         for number, cells in self._rows:
-            if number > after and any(cell not in (None, "") for cell in cells):
-                row = self._row(number, cells)
-                if row is not None and not self._is_example(cells, example):
-                    yield row
+            if (
+                number > after
+                and any(cell not in (None, "") for cell in cells)
+                and not self._is_example(cells)
+            ):
+                yield self._row(number, cells)
 
-    def _is_example(self, cells: Sequence[Cell], example: tuple[str, ...]) -> bool:
-        given = tuple(
-            text_of(cells[place]) if place is not None and place < len(cells) else ""
-            for _, place in self._places
+    def _is_example(self, cells: Sequence[Cell]) -> bool:
+        """The line of the template, word for word."""
+        return any(column.example for column, _ in self._places) and all(
+            (text_of(cells[place]) if place < len(cells) else "") == column.example
+            for column, place in self._places
         )
-        return any(example) and given == example
 
-    def _row(self, number: int, cells: Sequence[Cell]) -> Row | None:
-        values: dict[str, Value] = {}
+    def _row(self, number: int, cells: Sequence[Cell]) -> Row:
+        values = dict(self._empty)
         faults: list[RowFault] = []
         for column, place in self._places:
-            cell = cells[place] if place is not None and place < len(cells) else None
+            cell = cells[place] if place < len(cells) else None
             found = self._value(column, cell)
             if isinstance(found, CellFault):
                 shown = text_of(cell)[:SHOWN]
                 faults.append(
                     RowFault(number, column.label, shown, found.code, found.message, found.suggestion)
                 )
+                del values[column.name]
             else:
                 values[column.name] = found
         return Row(number, values, tuple(faults))

@@ -1,0 +1,1 @@
+"""The import of a whole Order, with somebody else writing meanwhile."""
