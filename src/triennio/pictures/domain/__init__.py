@@ -5,6 +5,6 @@
 
 from triennio.pictures.domain.comparison import compare
 from triennio.pictures.domain.position import Beside, PositionPictures, build
-from triennio.pictures.domain.track import Attendance, due_after, track
+from triennio.pictures.domain.track import Attendance, Track, due_after, track
 
-__all__ = ["Attendance", "Beside", "PositionPictures", "build", "compare", "due_after", "track"]
+__all__ = ["Attendance", "Beside", "PositionPictures", "Track", "build", "compare", "due_after", "track"]
