@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.unit.batch.commands import batch, rewrite, rows, sampled, set_value, with_column
-from triennio.batch import manifest, nesting, parts, results, sorting, tables
+from triennio.batch import manifest, nesting, parts, progress, results, sorting, tables
 from triennio.batch.sample import register as sample
 from triennio.rules.book import load
 from triennio.rules.book.load import RULEBOOKS
@@ -143,6 +143,7 @@ def test_a_fault_in_another_process_is_one_line_too(
     changed = set_value("profession", 70, 31)(whole)
     pq.write_table(changed, nested / "register.parquet", row_group_size=50)
     monkeypatch.setattr(parts, "ALONE_UP_TO", 10)
+    monkeypatch.setattr(progress, "SHOW_AFTER", 600.0)  # a slow machine would say how far it is
     ran = batch(capsys, "positions", nested, tmp_path / "out", "--workers", 2)
     assert (ran.code, ran.err) == (
         2,
