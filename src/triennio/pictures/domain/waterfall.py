@@ -51,7 +51,7 @@ def waterfall(triennio: Mapping[str, Any], unsaid: Collection[int] = ()) -> Wate
     scale = max([standard, obligation, *(Decimal(step["result"]) for step in steps)])
     return Waterfall(
         standard=said(standard),
-        standard_rule=triennio.get("standard_rule") or "OBL-1",
+        standard_rule=triennio.get("standard_rule", "OBL-1"),
         standard_source=triennio.get("standard_source") or "",
         standard_bar=percent(standard, scale),
         rows=[_row(step, scale, unsaid) for step in steps],

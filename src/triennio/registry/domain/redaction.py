@@ -12,6 +12,8 @@ from typing import Any, Final
 
 Json = dict[str, Any]
 _FAMILIES: Final = ("EXE-", "EXO-", "RET-")
+_ALSO: Final = frozenset({"SEISM-1"})
+"""Not of a family of absences, yet one kind of exoneration is measured by it and by nothing else."""
 _PLACES: Final = ("$.exonerations", "$.exemptions")
 _TELLING_FACTS: Final = frozenset({"retired", "regular_practice_declared"})
 LABEL: Final = "Riduzione per periodi registrati"
@@ -22,7 +24,7 @@ SHOWN_OF_AN_ABSENCE: Final = ("id", "from", "to")
 
 def tells_an_absence(rule: str | None) -> bool:
     """Whether the id of a rule says that there was an absence of some kind."""
-    return bool(rule) and str(rule).startswith(_FAMILIES)
+    return bool(rule) and (str(rule).startswith(_FAMILIES) or rule in _ALSO)
 
 
 def redacted(answer: Mapping[str, Any]) -> Json:
@@ -57,6 +59,8 @@ def _sayable(items: Iterable[Mapping[str, Any]]) -> list[Json]:
 
 def _triennio(found: Mapping[str, Any]) -> Json:
     kept = {key: value for key, value in found.items() if key != "trace"}
+    if tells_an_absence(found.get("standard_rule")):
+        kept |= {"standard_rule": "", "standard_source": ""}
     return {**kept, "steps": _steps(found["steps"]), "credits": [_credit(each) for each in found["credits"]]}
 
 
