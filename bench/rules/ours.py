@@ -86,9 +86,11 @@ class Ours:
             amount[other] = self.recorded(credit, other)
         amount *= (credit["out"] == 0).view(np.int8)
         person = np.repeat(np.arange(part.people), np.diff(part.offsets))
-        place = np.broadcast_to(np.int8(0), person.shape)
         sort = sort_of(credit["family"], credit["recruited"])
-        return Ledger(part.offsets, person, credit["acquired_day"], amount, sort, place)
+        year = np.broadcast_to(
+            np.int16(TRIENNIO.first), person.shape
+        )  # no cap of this triennio asks for the year
+        return Ledger(part.offsets, person, amount, sort, TRIENNIO, credit["acquired_day"], year)
 
     def recorded(self, credit: dict[str, Any], rows: Any) -> Any:
         """Individual training: the few rows that are not events."""

@@ -8,7 +8,7 @@ import numpy as np
 
 from triennio.rules.engine.frame import Frame, Rows
 from triennio.rules.engine.ops import IntOps, NumpyOps
-from triennio.rules.engine.pools import Filled, Pool
+from triennio.rules.engine.pools import FIRST_DAY, LAST_DAY, Filled, Pool
 from triennio.rules.engine.run_numpy import Chunk, chronological, segment_sums
 from triennio.rules.engine.step import Axis
 
@@ -59,10 +59,12 @@ def fill_numpy(pools: tuple[Pool, ...], chunk: Chunk, amounts: str) -> tuple[dic
     after: dict[str, Any] = {}
     for pool in pools:
         limit = ops.share(columns["obligation"], pool.numerator, pool.denominator)
-        day = columns["acquired_day"]
-        selected = (
-            np.isin(columns["family"], list(pool.families)) & (day >= pool.first_day) & (day <= pool.last_day)
-        )
+        member = np.zeros(int(columns["family"].max(initial=0)) + 1, dtype=bool)
+        member[[family for family in pool.families if family < member.size]] = True
+        selected = member[columns["family"]]
+        if pool.first_day > FIRST_DAY or pool.last_day < LAST_DAY:
+            day = columns["acquired_day"]
+            selected &= (day >= pool.first_day) & (day <= pool.last_day)
         if pool.recruited:
             selected &= columns["recruited"] == 1
         if pool.professions:

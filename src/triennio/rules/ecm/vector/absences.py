@@ -333,10 +333,13 @@ def covered(
     periods: list[tuple[Ints, Ints, Ints]], person: Ints, day: npt.NDArray[np.integer]
 ) -> npt.NDArray[np.bool_]:
     """For each credit (sorted by person and day): does its day lie in one of its person's periods?"""
-    marks = np.zeros(person.size + 1, dtype=np.int64)
+    result = np.zeros(person.size, dtype=bool)
+    if not sum(people.size for people, _, _ in periods):
+        return result
     key = person * MANY_DAYS + day
     for people, start, end in periods:
-        np.add.at(marks, np.searchsorted(key, people * MANY_DAYS + start), 1)
-        np.add.at(marks, np.searchsorted(key, people * MANY_DAYS + end, side="right"), -1)
-    result: npt.NDArray[np.bool_] = np.cumsum(marks[:-1]) > 0
+        first = np.searchsorted(key, people * MANY_DAYS + start)
+        counts = np.searchsorted(key, people * MANY_DAYS + end, side="right") - first
+        before = np.cumsum(counts) - counts
+        result[np.repeat(first - before, counts) + np.arange(int(counts.sum()))] = True
     return result

@@ -116,7 +116,7 @@ class Caps:
 
     def narrowed(self, pool: Pool, rows: Ints, person: Ints) -> Bools:
         """Which rows are in a pool of some days or professions, as far as these go."""
-        day = self.ledger.day[rows]
+        day = self.ledger.day(rows)
         chosen: Bools = (day >= pool.first_day) & (day <= pool.last_day)
         if pool.professions:
             chosen &= np.isin(self.profession, list(pool.professions))[person]
@@ -157,7 +157,7 @@ class Caps:
     def over_band(self, band: Ints) -> Bools:
         """Persons who earned more in some year than its maximum."""
         ledger = self.ledger
-        place = ledger.person * 4 + ledger.place
+        place = ledger.person * 4 + ledger.place(np.arange(ledger.person.size))
         earned = np.bincount(place, weights=ledger.amount, minlength=4 * self.people).reshape(-1, 4)
         result: Bools = np.any((band >= 0) & (earned > band), axis=1)
         return result
@@ -168,7 +168,7 @@ class Caps:
             return
         rows, offsets = self.ledger.rows_of(people)
         person = np.repeat(np.arange(people.size), np.diff(offsets))
-        sort, place = self.ledger.sort[rows], self.ledger.place[rows].astype(np.int64)
+        sort, place = self.ledger.sort[rows], self.ledger.place(rows)
         chunk = Chunk(people.size)
         chunk.offsets = {Axis.CREDIT: offsets}
         chunk.person_of = {Axis.CREDIT: person}
@@ -177,7 +177,7 @@ class Caps:
         chunk.put("profession", Axis.PERSON, self.profession[people])
         chunk.put("family", Axis.CREDIT, FAMILY[sort])
         chunk.put("recruited", Axis.CREDIT, RECRUITED[sort])
-        chunk.put("acquired_day", Axis.CREDIT, self.ledger.day[rows])
+        chunk.put("acquired_day", Axis.CREDIT, self.ledger.day(rows))
         amount = self.ledger.amount[rows].astype(np.int64)
         if band is not None:
             limit = band[people[person], place]

@@ -29,8 +29,14 @@ def _year_table() -> npt.NDArray[np.int16]:
 
 def year_of(days: npt.NDArray[np.integer]) -> npt.NDArray[np.int16]:
     """Calendar year of each day number; days before 2008 count as 2007, days after 2099 as 2099."""
+    table = _year_table()
+    if not days.size:
+        return table[:0]
+    if days.min() >= DAYS[0] and days.max() <= DAYS[-1]:
+        found: npt.NDArray[np.int16] = table.take(days - DAYS[0])
+        return found
     index = np.clip(days - DAYS[0], 0, len(DAYS) - 1)
-    return np.where(days < DAYS[0], np.int16(FIRST_YEAR - 1), _year_table()[index]).astype(np.int16)
+    return np.where(days < DAYS[0], np.int16(FIRST_YEAR - 1), table[index]).astype(np.int16)
 
 
 def due_matrix(people: People, book: Book, last: int, as_of: date) -> npt.NDArray[np.bool_]:

@@ -21,6 +21,7 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 LEARNER, DIRECTOR = ROLES.index(LEARNER_ROLE), ROLES.index(SCIENTIFIC_DIRECTOR)
 TEACHING = np.array([role in TEACHING_ROLES for role in ROLES])
+WHOLE = 2**62
 BESIDE_DIRECTOR = np.array([role in ONE_ROLE_WITH_DIRECTOR for role in ROLES])
 
 
@@ -32,13 +33,14 @@ def role_classes() -> Ints:
 
 def numbered(*keys: npt.NDArray[np.integer]) -> Ints:
     """A number for each row: the same for rows alike in all keys, ascending with these (the first weighs most)."""
-    order = np.lexsort(keys[::-1])
-    fresh = np.zeros(order.size, dtype=np.int64)
-    for key in keys:
-        ordered = key[order]
-        fresh[1:] |= ordered[1:] != ordered[:-1]
-    result = np.empty(order.size, dtype=np.int64)
-    result[order] = np.cumsum(fresh)
+    whole = np.zeros(keys[0].size, dtype=np.int64)
+    for key in keys if whole.size else ():
+        least = int(key.min())
+        size = int(key.max()) - least + 1
+        if size * (int(whole.max()) + 1) >= WHOLE:
+            whole = np.unique(whole, return_inverse=True)[1]
+        whole = whole * size + (key.astype(np.int64) - least)
+    result: Ints = np.unique(whole, return_inverse=True)[1]
     return result
 
 
@@ -95,6 +97,7 @@ class Editions:
     def choose(self, asked: Bools, parent: Ints, group: Ints) -> None:
         """Among some rows, keep the largest group of each parent."""
         some = np.flatnonzero(asked & self.alive)
+        some = some[np.bincount(parent[some])[parent[some]] > 1] if some.size else some
         if some.size:
             lost = smaller(parent[some], group[some], self.stated[some], self.day[some])
             self.alive[some[lost]] = False

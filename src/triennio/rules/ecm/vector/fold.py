@@ -23,7 +23,7 @@ from triennio.rules.ecm.study import CALAMITY
 from triennio.rules.ecm.vector.absences import FIELDS, AbsenceTable, absence_table, covered
 from triennio.rules.ecm.vector.caps import Caps, Recognised
 from triennio.rules.ecm.vector.due import due_matrix, year_of
-from triennio.rules.ecm.vector.editions import Editions, Events
+from triennio.rules.ecm.vector.editions import Editions, Events, numbered
 from triennio.rules.ecm.vector.known import Known
 from triennio.rules.ecm.vector.ledger import sort_of
 from triennio.rules.ecm.vector.moves import moved_rows
@@ -108,7 +108,7 @@ class _Fold:
         params = book.params(self.trienni[-1] if self.trienni else book.trienni[0], self.choices)
         person, day = c.person(), c["acquired"]
         year = year_of(day)
-        period = year.astype(np.int64) - (year.astype(np.int64) - FIRST_YEAR) % 3
+        period = year - (year - np.int16(FIRST_YEAR)) % np.int16(3)
         period[self.moved.rows] = self.moved.to
         known = day <= self.as_of.toordinal()
         amount = recorded(people, book, params, self.tutoring(person, period, known))
@@ -120,10 +120,12 @@ class _Fold:
         out[events.losing_hosts(out, period)] = True
         limit = params.count("event_at_most")
         amount = within_events(c, np.where(out, 0, amount), repeated, events.place, period, book, limit)
-        index = np.clip((year.astype(np.int64) - FIRST_YEAR) // 3, 0, len(self.trienni))
-        singles = np.zeros((people.count, len(self.trienni) + 1), dtype=bool)
         inside = known & (year >= FIRST_YEAR) & (year <= self.last.last)
-        singles[person[inside], index[inside]] = True
+        held = np.flatnonzero(inside)
+        width = len(self.trienni) + 1
+        index = np.minimum((year[held] - np.int16(FIRST_YEAR)) // np.int16(3), np.int16(width - 1))
+        singles = np.zeros((people.count, width), dtype=bool)
+        singles.reshape(-1)[person[held] * width + index] = True
         early = inside & (year < book.trienni[0].first) & (c["kind"] == Kind.EVENT)
         old_sum = np.zeros(people.count, dtype=np.int64)
         np.add.at(old_sum, person[early], c["credits"][early].astype(np.int64) * UNITS_PER_HUNDREDTH)
@@ -132,48 +134,53 @@ class _Fold:
         return rows, singles, old_sum
 
     def tutoring(self, person: Ints, period: Ints, known: Any) -> Ints:
-        """Months of tutoring by days (before 2019): one credit by formula, several one person at a time."""
-        from triennio.rules.ecm.credits import months_of_tutoring
+        """Months of tutoring by days (before 2019): each credit carries those that it completes in its triennio.
 
+        One that is out shows what it would be worth alone, and completes nothing.
+        """
         c = self.people.credits
         months = np.zeros(person.size, dtype=np.int64)
         until = self.book.until("IND-TUTo").toordinal()
-        rows = np.flatnonzero(
-            (c["kind"] == Kind.TUTORING) & (c["days"] >= 0) & (c["acquired"] <= until) & known
-        )
-        before: dict[tuple[int, int], int] = {}
+        by_days = (c["kind"] == Kind.TUTORING) & known
+        rows = np.flatnonzero(by_days)
+        rows = rows[(c["days"][rows] >= 0) & (c["acquired"][rows] <= until) & (c["recognised"][rows] < 0)]
         if not rows.size:
             return months
-        day = c["acquired"][rows]
+        day, days = c["acquired"][rows], c["days"][rows].astype(np.int64)
         out = self.not_admitted(person[rows], day, year_of(day), rows)
-        for row, excluded in zip(rows, out, strict=True):
-            if c["recognised"][row] >= 0:
-                continue
-            days = int(c["days"][row])
-            if excluded:
-                months[row] = months_of_tutoring(days, self.book)
-                continue
-            key = (int(person[row]), int(period[row]))
-            so_far = before.get(key, 0)
-            months[row] = months_of_tutoring(so_far + days, self.book) - months_of_tutoring(so_far, self.book)
-            before[key] = so_far + days
+        group = numbered(person[rows], period[rows], out.astype(np.int8))
+        order = np.argsort(group, kind="stable")
+        total = np.cumsum(days[order])
+        fresh = np.append(True, group[order][1:] != group[order][:-1])
+        start = np.maximum.accumulate(np.where(fresh, total - days[order], 0))
+        so_far = np.empty_like(total)
+        so_far[order] = total - start
+        before = np.where(out, 0, so_far - days)
+        months[rows] = self.whole_months(before + days) - self.whole_months(before)
         return months
+
+    def whole_months(self, days: Ints) -> Ints:
+        """See `credits.months_of_tutoring`."""
+        least = self.book.constant("tutoring_month_least_days")
+        most = self.book.constant("tutoring_month_most_days")
+        return np.minimum(days // least, -(-days // most))
 
     def not_admitted(
         self, person: Ints, day: Any, year: Any, rows: Any = slice(None)
     ) -> npt.NDArray[np.bool_]:
         """Stage 1: whole credits that are out."""
         c = self.people.credits
-        column = np.clip(year.astype(np.int64) - FIRST_YEAR, 0, self.due.shape[1] - 1)
-        due = self.due[person, column] & (year >= FIRST_YEAR) & (year < FIRST_YEAR + self.due.shape[1])
-        out = ~due | (c["accredited"][rows] != 1)
-        for periods in (self.absences.exempt, self.absences.study):
-            if periods:
-                out |= covered(periods, person, day)
-        freelance = self.people.person["practice"] == 1
-        early = (day < self.book.since("FSC-LP").toordinal()) & (c["kind"][rows] == Kind.EVENT)
-        field = (c["format"][rows] == FIELD) & np.isin(c["event_type"][rows], (-1, TRAINING))
-        result: npt.NDArray[np.bool_] = out | (early & field & freelance[person])
+        width = self.due.shape[1]
+        column = year - np.int16(FIRST_YEAR)
+        inside = (column >= 0) & (column < width)
+        place = person * width + np.clip(column, 0, width - 1)
+        out = ~(self.due.reshape(-1).take(place) & inside) | (c["accredited"][rows] != 1)
+        out |= covered([*self.absences.exempt, *self.absences.study], person, day)
+        field = np.flatnonzero((c["format"][rows] == FIELD) & (c["kind"][rows] == Kind.EVENT))
+        early = day[field] < self.book.since("FSC-LP").toordinal()
+        early &= np.isin(c["event_type"][rows][field], (-1, TRAINING))
+        out[field[early & (self.people.person["practice"] == 1)[person[field]]]] = True
+        result: npt.NDArray[np.bool_] = out
         return result
 
     # One triennio -------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from triennio.kernel.triennio import Triennio
 from triennio.rules.ecm.columns import Family
 
 Ints = npt.NDArray[np.int64]
@@ -18,16 +19,28 @@ SORTS = 2 * len(Family)
 class Ledger:
     """One element a credit, grouped by person, in the order in which caps are filled.
 
-    `offsets[i]:offsets[i + 1]` are the credits of person `i`; `amount` is what stages 1 to 3 left, in units; `place`
-    is the year in the triennio, 0 to 2, and 3 for a credit that was moved in.
+    `offsets[i]:offsets[i + 1]` are the credits of person `i`; `amount` is what stages 1 to 3 left, in units. Days and
+    years are asked of few credits: they stay in the columns of all trienni, where these are at `rows`.
     """
 
     offsets: Ints
     person: Ints
-    day: npt.NDArray[np.integer]
     amount: npt.NDArray[np.integer]
     sort: npt.NDArray[np.uint8]
-    place: npt.NDArray[np.integer]
+    triennio: Triennio
+    all_days: npt.NDArray[np.integer]
+    all_years: npt.NDArray[np.integer]
+    rows: Ints | None = None
+
+    def day(self, some: Ints) -> npt.NDArray[np.integer]:
+        """The day of acquisition of some credits."""
+        found: npt.NDArray[np.integer] = self.all_days[some if self.rows is None else self.rows[some]]
+        return found
+
+    def place(self, some: Ints) -> Ints:
+        """The year in the triennio of some credits, 0 to 2, and 3 for one that was moved in."""
+        year = self.all_years[some if self.rows is None else self.rows[some]].astype(np.int64)
+        return np.minimum(year - self.triennio.first, 3)
 
     def rows_of(self, people: Ints) -> tuple[Ints, Ints]:
         """The rows of some persons, and their offsets among these."""

@@ -54,7 +54,7 @@ class Rows:
     """
 
     person: npt.NDArray[np.int64]
-    period: npt.NDArray[np.int64]
+    period: npt.NDArray[np.int16]
     day: npt.NDArray[np.integer]
     year: npt.NDArray[np.int16]
     amount: npt.NDArray[np.int64]
@@ -63,7 +63,7 @@ class Rows:
     def ledgers(self, trienni: Sequence[Triennio], people: int) -> dict[Triennio, Ledger]:
         """What counts in each of these trienni, which follow each other."""
         first, count = trienni[0].first, len(trienni)
-        index = ((self.period - first) // 3).astype(np.int8)
+        index = ((self.period - np.int16(first)) // np.int16(3)).astype(np.int8)
         rows = np.flatnonzero((self.amount > 0) & (index >= 0) & (index < count))
         rows = rows[np.argsort(index[rows], kind="stable")]
         ends = np.cumsum(np.bincount(index[rows], minlength=count))
@@ -73,8 +73,9 @@ class Rows:
             person = self.person[own]
             offsets = np.zeros(people + 1, dtype=np.int64)
             np.cumsum(np.bincount(person, minlength=people), out=offsets[1:])
-            place = np.minimum(self.year[own] - np.int16(triennio.first), np.int16(3))
-            found[triennio] = Ledger(offsets, person, self.day[own], self.amount[own], self.sort[own], place)
+            found[triennio] = Ledger(
+                offsets, person, self.amount[own], self.sort[own], triennio, self.day, self.year, own
+            )
         return found
 
 
