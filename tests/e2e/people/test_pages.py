@@ -1,0 +1,65 @@
+"""Every page of people on a phone and on a desk: it fits, axe finds nothing, the browser complains of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+PUBLIC = (
+    "/accesso/login/",
+    "/accesso/signup/",
+    "/accesso/login/code/",
+    "/accesso/password/reset/",
+    "/condizioni/",
+)
+MINE = (
+    "/io/account/",
+    "/accesso/email/",
+    "/accesso/password/change/",
+    "/accesso/2fa/",
+    "/accesso/sessions/",
+    "/accesso/3rdparty/",
+    "/accesso/logout/",
+    "/accesso/condizioni/",
+)
+OFFICES = {
+    "presidenza": ("/ordine/accessi/", "/ordine/account/", "/ordine/ruoli/"),
+    "gestione": (
+        "/gestione/",
+        "/gestione/ruoli/",
+        "/gestione/organizzazioni/",
+        "/gestione/giornale/",
+        "/ordine/account/",
+    ),
+}
+
+
+def _look(page: Page, axe: Callable[[Page], list[str]], paths: tuple[str, ...], width: int) -> None:
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for path in paths:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert axe(page) == [], path
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_pages_for_everybody(
+    new_context: Callable[..., BrowserContext], axe: Callable[[Page], list[str]], width: int
+) -> None:
+    page = new_context(viewport={"width": width, "height": 740}).new_page()
+    _look(page, axe, PUBLIC, width)
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_pages_of_the_offices_and_of_oneself(
+    sign_in: Callable[..., Page], axe: Callable[[Page], list[str]], width: int
+) -> None:
+    for name, paths in OFFICES.items():
+        _look(sign_in(name, width=width), axe, (*paths, *MINE), width)
