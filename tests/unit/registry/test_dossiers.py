@@ -135,3 +135,22 @@ def test_the_window_of_2026_2028_is_its_first_two_years(day, is_open):
     else:
         with pytest.raises(Refusal, match="DOSSIER_CLOSED"):
             plans.check_open(BOOK, T26, day)
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "build", "following"),
+    [
+        (2026, "individual", 40, 30),
+        (2026, "group", 30, 20),
+        (2023, "individual", 30, 20),
+        (2020, "group", 30, 20),
+    ],
+)
+def test_the_bonuses_of_the_table(first, kind, build, following):
+    """Rulebook section 3, table of bonuses; those of 2026-28 in the next triennio are announced, not yet in force."""
+    assert plans.bonus(BOOK, Triennio(first), kind) == plans.Bonus(build * 100, following * 100)
+
+
+def test_before_2017_there_was_no_dossier():
+    assert plans.bonus(BOOK, Triennio(2014), "individual") is None
+    assert plans.window(BOOK, Triennio(2014)) is None

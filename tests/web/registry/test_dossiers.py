@@ -99,6 +99,7 @@ def test_building_takes_credits_off_and_the_history_keeps_every_plan(made, mine)
     assert "Costruito il 22 novembre 2026" in page
     after = case_of(made.professional, TODAY).answer()["trienni"][-1]
     assert float(before) - float(after["obligation"]) == 40
+    assert re.findall(r">−(\d+)<", page) == ["40", "30", "30", "20"], "DOS-BUILD and DOS-DONE of 2026-28"
     mine.post("/io/dossier/modifica/", {"objective-18": "100"})
     mine.post("/io/dossier/modifica/", {"objective-18": "100"})
     page = mine.get("/io/dossier/").content.decode()

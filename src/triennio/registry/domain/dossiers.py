@@ -10,6 +10,7 @@ From 2026-28 all participations of the triennio enter (DOS-I); before, those acq
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ from typing import Any, Final
 
 from triennio.kernel.refusal import Refusal
 from triennio.kernel.triennio import Triennio
+from triennio.kernel.units import hundredths
 from triennio.rules.book import Book
 from triennio.rules.ecm.dossier import AREAS, Area, satisfied
 
@@ -84,6 +86,41 @@ def window(book: Book, triennio: Triennio) -> tuple[date, date] | None:
     """First and last day for building the dossier of a triennio (DOS-B); None where there is none."""
     term = book.dossier.get(triennio)
     return (triennio.start, term.built_until) if term else None
+
+
+_ANNOUNCED: Final = re.compile(
+    r"quelli del (\d{4}-\d{4}) saranno (?P<individual>\d+) se individuali e (?P<group>\d+) se di gruppo"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bonus:
+    """What a dossier is worth, in hundredths: off in its own triennio, and in the next where it is realised
+    (None where no text says it yet)."""
+
+    build: int
+    following: int | None
+
+
+def bonus(book: Book, triennio: Triennio, type: str) -> Bonus | None:
+    """The two bonuses of a dossier built in a triennio (DOS-BUILD, DOS-DONE); None where there is none.
+
+    The second is a value of the next triennio; of one that has no rulebook yet, what rule DOS-DONE announces.
+    """
+    if triennio not in book.dossier or triennio not in book.trienni:
+        return None
+    build = book.params(triennio, book.choices()).values.get(f"dossier_build_{type}")
+    if build is None:
+        return None
+    return Bonus(hundredths(int(build)), _following(book, triennio, type))
+
+
+def _following(book: Book, triennio: Triennio, type: str) -> int | None:
+    if triennio.next in book.trienni:
+        value = book.params(triennio.next, book.choices()).values.get(f"dossier_next_{type}")
+        return None if value is None else hundredths(int(value))
+    said = _ANNOUNCED.search(book.rules["DOS-DONE"].text)
+    return int(said[type]) * 100 if said and said[1] == str(triennio) else None
 
 
 def check_open(book: Book, triennio: Triennio, day: date) -> None:

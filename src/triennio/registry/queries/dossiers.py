@@ -15,7 +15,7 @@ from triennio.people.models import Professional
 from triennio.platform.models import JournalEntry
 from triennio.platform.permissions import Actor, require
 from triennio.registry.domain import dossiers as plans
-from triennio.registry.domain.dossiers import Coherence, Earned, Objective
+from triennio.registry.domain.dossiers import Bonus, Coherence, Earned, Objective
 from triennio.registry.models import Dossier, Move, Participation
 from triennio.rules.book import Book, load
 
@@ -112,24 +112,9 @@ class DossierView:
         return self.coherence.satisfied if self.realised is None else self.realised
 
 
-@dataclass(frozen=True, slots=True)
-class Bonus:
-    """What a dossier is worth: credits off in its own triennio and in the next."""
-
-    build: int
-    following: int
-
-
 def bonus(triennio: Triennio, type: str) -> Bonus | None:
-    """The two bonuses of a dossier built in a triennio; None where the rulebooks know none."""
-    law = book()
-    if triennio not in law.dossier:
-        return None
-    values = law.params(triennio, law.choices()).values
-    build, following = values.get(f"dossier_build_{type}"), values.get(f"dossier_next_{type}")
-    if build is None:
-        return None
-    return Bonus(int(build), int(following or 0))
+    """The two bonuses of a dossier of a triennio; None where the rulebooks know none."""
+    return plans.bonus(book(), triennio, type)
 
 
 @dataclass(frozen=True, slots=True)
