@@ -60,9 +60,12 @@ PROOF = ProofWanted("proof", N_("Documento che lo prova"), required=False)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`fields`, `objections` and `change` take the situation; `change` is called only with answers without faults."""
+    """`slug` stands in addresses. `fields`, `objections` and `change` take the situation; `change` is called only
+    with answers without faults.
+    """
 
     name: str
+    slug: str
     family: Family
     title: str
     lead: str

@@ -15,6 +15,7 @@ from triennio.registry.domain.requests.form import Filled, fill
 from triennio.registry.domain.requests.kind import Kind, Situation
 from triennio.registry.domain.requests.kinds import KINDS
 from triennio.registry.domain.requests.reasons import REASONS, Reason
+from triennio.registry.domain.requests.states import CHANGEABLE
 from triennio.registry.models import Request, RequestProof
 from triennio.registry.queries.case import case_of
 from triennio.registry.queries.requests.sight import in_sight
@@ -74,10 +75,11 @@ class Whole:
 
 
 def rows(viewer: Actor, professional: Professional) -> list[Row]:
-    """All requests of a person, the last touched first. Raises OutOfSight for anybody else."""
+    """All requests of a person: those that wait for them, then the last touched. Raises OutOfSight for others."""
     require(viewer, "request.own", scopes.of_professional(professional))
     found = Request.objects.filter(professional=professional).select_related("order")
-    return [_row(each) for each in found.prefetch_related("messages").order_by("-updated", "-pk")]
+    listed = [_row(each) for each in found.prefetch_related("messages").order_by("-updated", "-pk")]
+    return sorted(listed, key=lambda row: row.state not in CHANGEABLE)
 
 
 def _row(each: Request) -> Row:

@@ -14,7 +14,7 @@ from triennio.platform import clock
 from triennio.registry.actions.requests.messages import seen, write
 from triennio.registry.actions.requests.start import start, withdraw
 from triennio.registry.domain.requests import questions
-from triennio.registry.domain.requests.kinds import KINDS
+from triennio.registry.domain.requests.kinds import BY_SLUG, KINDS
 from triennio.registry.domain.requests.states import CHANGEABLE, OPEN
 from triennio.registry.domain.requests.terms import opens_on
 from triennio.registry.queries.requests import own
@@ -61,23 +61,33 @@ def _kinds(family: str) -> list[object]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def begin(request: HttpRequest, kind: str) -> HttpResponse:
+def begin(request: HttpRequest, slug: str) -> HttpResponse:
     """What a kind is for and what to have at hand; a POST begins the draft."""
     actor, person = mine(request)
-    if kind not in KINDS:
+    kind = BY_SLUG.get(slug)
+    if kind is None:
         raise OutOfSight("request.own")
     participation = request.POST.get("participation") or request.GET.get("partecipazione", "")
     if request.method == "POST":
         try:
             made = start(
-                actor, key=key_of(request), professional=person.code, kind=kind, participation=participation
+                actor,
+                key=key_of(request),
+                professional=person.code,
+                kind=kind.name,
+                participation=participation,
             )
         except OutOfSight:
             raise
         except Refusal as refusal:
-            return show(request, "registry/requests/begin.html", {"kind": KINDS[kind]}, refusal=refusal)
+            return show(
+                request,
+                "registry/requests/begin.html",
+                {"kind": kind, "participation": participation},
+                refusal=refusal,
+            )
         return redirect("registry:request_edit", made["request"])
-    context = {"kind": KINDS[kind], "participation": participation}
+    context = {"kind": kind, "participation": participation}
     return show(request, "registry/requests/begin.html", context)
 
 

@@ -19,6 +19,9 @@ from triennio.registry.web.requests.labels import STEPS
 from triennio.registry.web.requests.words import message_to_provider, shown_answers
 from triennio.rules.book import load
 
+WORSE = ("more", "opens")
+"""What a comparison says where more credits would be missing afterwards."""
+
 
 def found(request: HttpRequest, code: str) -> own.Whole:
     """The request of whoever is signed in. Raises OutOfSight."""
@@ -48,6 +51,7 @@ def effect_context(whole: own.Whole, effect: Effect | None = None) -> dict[str, 
         context["comparison"] = compare(
             effect.before, effect.after, names_of(whole.request.professional, whole)
         )
+        context["worse"] = any(each.code in WORSE for each in context["comparison"].effects)
         context["rule"] = load().rules.get(effect.rule)
     return context
 

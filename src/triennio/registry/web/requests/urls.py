@@ -7,7 +7,7 @@ from triennio.registry.web.requests import declaration, delivery, edit, office, 
 urlpatterns = [
     path("io/richieste/", own.board, name="requests"),
     path("io/richieste/nuova/", own.new, name="request_new"),
-    path("io/richieste/nuova/<slug:kind>/", own.begin, name="request_begin"),
+    path("io/richieste/nuova/<slug:slug>/", own.begin, name="request_begin"),
     path("io/richieste/<slug:code>/", own.detail, name="request"),
     path("io/richieste/<slug:code>/risposte/", edit.answers, name="request_edit"),
     path("io/richieste/<slug:code>/bozza/", edit.autosave, name="request_autosave"),

@@ -27,3 +27,5 @@ KINDS: dict[str, Kind] = {
         PROFESSION,
     )
 }
+
+BY_SLUG: dict[str, Kind] = {each.slug: each for each in KINDS.values()}

@@ -130,6 +130,7 @@ def change(values: Values, situation: Situation) -> Training:
 
 ABROAD = Kind(
     name="abroad",
+    slug="estero",
     family="individual",
     title=N_("Formazione all’estero"),
     lead=N_("Un’attività svolta fuori dall’Italia, non organizzata da un provider ECM."),

@@ -173,6 +173,7 @@ def change(values: Values, situation: Situation) -> Away:
 
 EXEMPTION = Kind(
     name="exemption",
+    slug="esenzione",
     family="absence",
     title=N_("Esenzione"),
     lead=N_("Un periodo senza lavorare: riduce l’obbligo, ma i crediti di quei giorni non contano."),

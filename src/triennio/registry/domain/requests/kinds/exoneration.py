@@ -163,6 +163,7 @@ def change(values: Values, situation: Situation) -> Away:
 
 EXONERATION = Kind(
     name="exoneration",
+    slug="esonero",
     family="absence",
     title=N_("Esonero"),
     lead=N_("Un corso di studi seguito mentre si lavora: riduce l’obbligo, i crediti presi restano validi."),

@@ -238,6 +238,7 @@ def change(values: Values, situation: Situation) -> Attended:
 
 MISSING_CREDITS = Kind(
     name="missing_credits",
+    slug="crediti-mancanti",
     family="missing",
     title=N_("Crediti mancanti"),
     lead=N_("Un evento ECM seguito o tenuto che nel registro non si vede, o si vede sbagliato."),

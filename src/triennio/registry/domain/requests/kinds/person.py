@@ -123,6 +123,7 @@ def _disciplines(values: Values) -> tuple[int, ...]:
 
 START_DATE = Kind(
     name="start_date",
+    slug="decorrenza",
     family="data",
     title=N_("Decorrenza dell’obbligo"),
     lead=N_("La data di iscrizione, cancellazione o reiscrizione da cui comincia o si ferma l’obbligo."),
@@ -137,6 +138,7 @@ START_DATE = Kind(
 )
 PRACTICE = Kind(
     name="practice",
+    slug="esercizio",
     family="data",
     title=N_("Modo di esercizio"),
     lead=N_("Dal lavoro dipendente alla libera professione, o il contrario."),
@@ -149,6 +151,7 @@ PRACTICE = Kind(
 )
 PROFESSION = Kind(
     name="profession",
+    slug="professione",
     family="data",
     title=N_("Professione o disciplina"),
     lead=N_("La professione o la disciplina registrata non è quella esercitata."),

@@ -111,6 +111,7 @@ def change(values: Values, situation: Situation) -> Training:
 
 PUBLICATION = Kind(
     name="publication",
+    slug="pubblicazione",
     family="individual",
     title=N_("Pubblicazione scientifica"),
     lead=N_("Un articolo, un capitolo o un libro con il proprio nome fra gli autori."),

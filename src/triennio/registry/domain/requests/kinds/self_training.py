@@ -62,6 +62,7 @@ def change(values: Values, situation: Situation) -> Training:
 
 SELF_TRAINING = Kind(
     name="self_training",
+    slug="autoformazione",
     family="individual",
     title=N_("Autoformazione"),
     lead=N_("Letture e studio personale non accreditati: un credito per ogni ora dichiarata."),

@@ -83,6 +83,7 @@ def change(values: Values, situation: Situation) -> Training:
 
 TRIAL = Kind(
     name="trial",
+    slug="sperimentazione",
     family="individual",
     title=N_("Sperimentazione clinica"),
     lead=N_("Una sperimentazione approvata dal comitato etico, non organizzata da un provider."),

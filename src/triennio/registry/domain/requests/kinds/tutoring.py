@@ -138,6 +138,7 @@ def change(values: Values, situation: Situation) -> Training:
 
 TUTORING = Kind(
     name="tutoring",
+    slug="tutoraggio",
     family="individual",
     title=N_("Tutoraggio individuale"),
     lead=N_("Studenti, specializzandi o medici in formazione seguiti di persona."),
