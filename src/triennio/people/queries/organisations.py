@@ -28,9 +28,3 @@ def one(viewer: Actor, code: str) -> Organisation:
         raise OutOfSight("organisation.change")
     permissions.require(viewer, "organisation.change", Scope.of(found.pk))
     return found
-
-
-def help_address(account_pk: int) -> str:
-    """Where this account asks for help: its Order's address, if it has given one."""
-    rows = Organisation.objects.filter(registrations__professional__account=account_pk)
-    return rows.exclude(support_email="").order_by("pk").values_list("support_email", flat=True).first() or ""

@@ -15,8 +15,8 @@ from triennio.kernel.refusal import OutOfSight, Refusal
 from triennio.people.actions import organisations as organisation_actions
 from triennio.people.actions import roles as role_actions
 from triennio.people.domain.roles import GIVEN_BY_PRESIDENT
-from triennio.people.models import Account, Role
-from triennio.people.permissions import reaches_all, roles_of
+from triennio.people.models import Role
+from triennio.people.permissions import reaches_all
 from triennio.people.queries import organisations, roles
 from triennio.people.web.actors import actor_of, signed_in
 from triennio.people.web.csvfile import csv_answer
@@ -147,8 +147,3 @@ def _done(request: HttpRequest, form: Any, said: str, do: Any) -> bool:
 
 def _operates(viewer: Actor) -> bool:
     return viewer.account is not None and reaches_all(viewer.account, "assignment.give")
-
-
-def is_president(account: Account) -> bool:
-    """Whether the account presides over an Order: for the menu of the office."""
-    return any(role == Role.ORDER_PRESIDENT for role, _organisation in roles_of(account.pk))
