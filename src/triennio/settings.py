@@ -220,6 +220,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
+# --- the API: calls a minute for each key
+API_RATE = env.integer("TRIENNIO_API_RATE", 300, minimum=1, maximum=1_000_000)
+
 # --- the server process
 SERVER_THREADS = env.integer("TRIENNIO_THREADS", 8, minimum=1, maximum=64)
 

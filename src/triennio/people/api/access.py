@@ -15,13 +15,11 @@ from triennio.people.models import Account
 from triennio.people.queries import terms, tokens
 from triennio.people.web.actors import account_of
 from triennio.platform import clock
-from triennio.platform.api.calls import DOOR, Caller
+from triennio.platform.api.calls import DOOR, PREFIX, Caller, always_open
 from triennio.platform.api.problems import Trouble
 from triennio.platform.permissions import Actor
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-# One's own account stays open: the terms in force are read and accepted there.
-OPEN = ("/api/v1/account",)
 
 
 class Bearer(HttpBearer):
@@ -57,7 +55,9 @@ class Session(APIKeyCookie):
         if account is None or not account.is_active:
             return None
         if request.method not in SAFE and check_csrf(request):
-            raise Trouble(403, "CSRF", N_("Manca la prova che la richiesta viene da una pagina di questo sito."))
+            raise Trouble(
+                403, "CSRF", N_("Manca la prova che la richiesta viene da una pagina di questo sito.")
+            )
         return _admitted(request, account, f"account:{account.pk}")
 
     def authenticate(self, request: HttpRequest, key: str | None) -> Any:
@@ -66,7 +66,8 @@ class Session(APIKeyCookie):
 
 
 def _admitted(request: HttpRequest, account: Account, ident: str) -> Caller:
-    if not request.path.startswith(OPEN) and account.approved and terms.due(account):
+    path = request.path.removeprefix(PREFIX)
+    if account.approved and not always_open(path) and terms.due(account):
         raise Trouble(
             403,
             "TERMS_DUE",
