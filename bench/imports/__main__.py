@@ -2,8 +2,8 @@
 
     python -m bench.imports [--persons 10000] [--each 40]
 
-Set TRIENNIO_DATABASE_URL for PostgreSQL; without it, SQLite in a temporary folder. A second process writes one small row
-every 20 ms, as a presence would, and notes how long it waited; every outermost transaction of the import is timed.
+Set TRIENNIO_DATABASE_URL for PostgreSQL; without it, SQLite in a temporary folder. A second process writes one small
+row every 20 ms, as a presence would, and notes how long it waited; every outermost transaction of the import is timed.
 """
 
 from __future__ import annotations
@@ -49,9 +49,8 @@ def _run(persons: int, each: int, folder: Path) -> None:
     Assignment.objects.create(account=clerk, organisation=order, role=Role.ORDER_CLERK)
     codes = _codes(persons)
     members, rows = _members(codes), _participations(codes, each)
-    print(
-        f"{'phase':34} {'s':>7} {'rows/s':>8} {'hold ms: median':>16} {'p99':>6} {'max':>6} {'wait ms: median':>16} {'p99':>6} {'max':>6}"
-    )
+    _say(f"{'':34} {'':>7} {'':>8} | {'lock held, ms':^22} | {'neighbour waits, ms':^22}")
+    _say(_line("phase", "s", "rows/s", *(("median", "p99", "max") * 2)))
     with _holds() as holds:
         first = _phase(
             "members: dry run",
@@ -88,12 +87,23 @@ def _phase(name: str, holds: list[float], folder: Path, rows: int, work: Any) ->
         took = time.perf_counter() - start
     held = [1000 * value for value in holds]
     waited = waits()
-    print(
-        f"{name:34} {took:7.1f} {rows / took:8.0f} {statistics.median(held):16.1f} {_at(held, 0.99):6.0f} {max(held):6.0f} "
-        f"{statistics.median(waited):16.1f} {_at(waited, 0.99):6.0f} {max(waited):6.0f}",
-        flush=True,
-    )
+    figures = [f"{figure:.0f}" for values in (held, waited) for figure in _three(values)]
+    _say(_line(name, f"{took:.1f}", f"{rows / took:.0f}", *figures))
     return answer
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _line(name: str, seconds: str, rate: str, *figures: str) -> str:
+    first, second = (" ".join(f"{figure:>6}" for figure in part) for part in (figures[:3], figures[3:]))
+    return f"{name:34} {seconds:>7} {rate:>8} | {first:22} | {second:22}"
+
+
+def _three(values: list[float]) -> tuple[float, float, float]:
+    return statistics.median(values), _at(values, 0.99), max(values)
 
 
 def _at(values: list[float], share: float) -> float:
@@ -195,7 +205,8 @@ def _members(codes: list[str]) -> bytes:
 
 
 def _participations(codes: list[str], each: int) -> bytes:
-    header = "Codice fiscale;Codice provider;Nome del provider;Codice evento;Edizione;Titolo;Formazione;Ruolo;Crediti;Data di acquisizione;Obiettivo;Reclutamento"
+    first = "Codice fiscale;Codice provider;Nome del provider;Codice evento;Edizione;Titolo;Formazione"
+    header = f"{first};Ruolo;Crediti;Data di acquisizione;Obiettivo;Reclutamento"
     lines = [
         f"{code};{100 + e % 50};Provider di prova {e % 50};{100 + e % 50}-{e * 131 + n % 977};{1 + n % 3};"
         f"Corso di prova {e};{('RES', 'FAD', 'FSC')[e % 3]};{'discente' if e % 9 else 'docente'};"

@@ -6,5 +6,6 @@ app_name = "registry"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("triennio.registry.web.position_urls")),
     path("", include("triennio.registry.web.folder_urls")),
+    path("", include("triennio.registry.web.imports")),
     path("", include("triennio.registry.web.requests.urls")),
 ]

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import islice
 
 from django.db.models import QuerySet
@@ -40,7 +41,8 @@ class Reading:
     context: Context
     rows: Iterator[Row]
     position: int = 0
-    seen: dict[object, tuple[int, int]] = field(default_factory=dict)
+    # Natural key → row number and digest in one number: neither texts nor numbers cost the collector a look.
+    seen: dict[str, int] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     pace: Pace = field(default_factory=Pace)
 
@@ -106,11 +108,13 @@ def _once(row: Planned, reading: Reading) -> Planned:
     """A row whose key another row of the file has: the same again, or a contradiction."""
     if row.key is None:
         return row
-    digest = hash(canonical(row.content()))
-    number, other = reading.seen.setdefault(row.key, (row.number, digest))
-    if number == row.number:
+    digest = int.from_bytes(sha256(canonical(row.content())).digest()[:8])
+    mine = (row.number << 64) | digest
+    other = reading.seen.setdefault(repr(row.key), mine)
+    if other == mine:
         return row
-    if other == digest:
+    number = other >> 64
+    if other & (2**64 - 1) == digest:
         return Planned(row.number, State.SAME, payload=row.payload)
     fault = RowFault(row.number, "", "", "REPEATED", Message(_REPEATED, {"row": number}))
     return Planned(row.number, State.FAULT, payload=row.payload, faults=(fault,))

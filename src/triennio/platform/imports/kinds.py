@@ -131,6 +131,13 @@ class ImportKind:
     def finish_undo(self, context: Context) -> None:
         """Inside the last transaction of undoing."""
 
+    def changes(
+        self, payload: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Iterable[tuple[str, Any, Any]]:
+        """(column, before, after) of a changed row."""
+        after = payload.get("fields", {})
+        return [(name, before[name], after.get(name)) for name in before]
+
     def shown(self, payload: Mapping[str, Any]) -> str:
         """A row in a few words, for the sample of a dry run."""
         raise NotImplementedError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -90,12 +90,22 @@ class Members(ImportKind):
         """See `member_rows.unwrite`."""
         return partial(member_rows.unwrite, context.organisation, lines)
 
+    def changes(
+        self, payload: Mapping[str, Any], before: Mapping[str, Any]
+    ) -> Iterable[tuple[str, Any, Any]]:
+        """Fields of the person and of the registration, then the acts that are added."""
+        for part in ("person", "registration"):
+            for name, old in before.get(part, {}).items():
+                yield name, old, payload[part][name]
+        if before:
+            yield from ((name, None, day) for name, day in payload.get("acts", ()))
+
     def shown(self, payload: Mapping[str, Any]) -> str:
         """Name and profession."""
         if "text" in payload:
             return str(payload["text"])
-        person, profession = payload["person"], tables().professions.get(payload["profession"], "")
-        return f"{person.get('last_name', '')} {person.get('first_name', '')} · {profession}".strip(" ·")
+        profession = tables().professions.get(payload["profession"], "")
+        return f"{payload['name']} · {profession}"
 
 
 def _asked(row: Row) -> Json:
@@ -104,6 +114,7 @@ def _asked(row: Row) -> Json:
     return {
         "tax_code": values["tax_code"],
         "profession": values["profession"],
+        "name": f"{values['last_name']} {values['first_name']}",
         "person": {name: values[name] for name in PERSON if name in values},
         "registration": {name: values[name] for name in REGISTRATION if name in values},
         "acts": [[name, values[name]] for name in ACTS if name in values],

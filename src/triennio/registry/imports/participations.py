@@ -72,6 +72,7 @@ class Participations(ImportKind):
         if "reported" not in said and (found is None or found["reported"] is None):
             said["reported"] = clock.day_of(context.source.created)
         planned = rows.compared(row.number, key, said, {"origin": str(Origin.IMPORT)}, found)
+        planned.payload["person"] = _text(row, "tax_code")
         if planned.state == State.CHANGED and found and found["origin"] in TRUSTED and found["reported"]:
             fault = RowFault(row.number, "", "", "REPORTED", Message(_REPORTED))
             return Planned(row.number, State.FAULT, payload=_shown_fault(row), faults=(fault,))

@@ -104,12 +104,11 @@ class Reports(ImportKind):
         if context.cache["members_only"]:
             inside = Registration.objects.filter(order_id=context.organisation).values("professional_id")
             gone = gone.filter(professional_id__in=inside)
-        names = ("code", *rows.KEY, "title", "acquired")
-        for number, (code, *key, title, acquired) in enumerate(
-            gone.order_by("pk").values_list(*names), last + 1
-        ):
-            fields = {"title": title, "acquired": acquired.isoformat()}
-            yield Planned(number, State.REMOVED, None, {"code": code, "key": key, "fields": fields})
+        names = ("code", *rows.KEY, "professional__last_name", "professional__first_name")
+        found = gone.order_by("pk").values_list(*names)
+        for number, (code, *key, last_name, first_name) in enumerate(found, last + 1):
+            payload = {"code": code, "key": key, "fields": {}, "person": f"{last_name} {first_name}"}
+            yield Planned(number, State.REMOVED, None, payload)
 
     def begin(self, context: Context) -> None:
         """The new report takes the place of the one in force, with its rows. The same file has one report only."""
@@ -240,10 +239,10 @@ def _key(event: Event, person: Participant, professional: int) -> rows.Key:
 def _one(context: Context, row: Row, key: rows.Key | None, there: dict[rows.Key, Json]) -> Planned:
     if row.faults:
         return Planned(row.number, State.FAULT, faults=row.faults)
-    if key is None:
-        return Planned(row.number, State.OTHER)
     event: Event = context.cache["event"]
     person: Participant = row.values["participant"]  # type: ignore[assignment]
+    if key is None:
+        return Planned(row.number, State.OTHER, payload={"text": f"{person.last_name} {person.first_name}"})
     found = there.get(key)
     said = _said(event, person)
     if found is None or found["reported"] is None:
@@ -251,6 +250,7 @@ def _one(context: Context, row: Row, key: rows.Key | None, there: dict[rows.Key,
     if found is None or found["report"] is None:
         said["origin"] = str(Origin.REPORT)
     planned = rows.compared(row.number, key, said, {}, found)
+    planned.payload["person"] = f"{person.last_name} {person.first_name}"
     if planned.state == State.CHANGED and found and found["report"] is None:
         planned.before["report"] = None
     return planned

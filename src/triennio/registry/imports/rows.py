@@ -181,13 +181,9 @@ def unwrite(context: Context, lines: Sequence[Line]) -> Write:
 
 
 def shown(payload: Mapping[str, Any]) -> str:
-    """Event, edition and day of a row."""
+    """Person, event, edition and day of a row."""
     key, fields = payload["key"], payload["fields"]
-    parts = [
-        "-".join(filter(None, (key[1], key[2]))),
-        f"ed. {key[3]}",
-        *(fields.get("title"), fields.get("acquired")),
-    ]
+    parts = [payload.get("person"), key[2], f"ed. {key[3]}", fields.get("title"), fields.get("acquired")]
     return " · ".join(str(part) for part in parts if part)
 
 
