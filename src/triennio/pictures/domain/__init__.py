@@ -4,7 +4,19 @@
 """
 
 from triennio.pictures.domain.comparison import compare
-from triennio.pictures.domain.position import Beside, PositionPictures, build
+from triennio.pictures.domain.position import Beside, PositionPictures, build, verdict_of
 from triennio.pictures.domain.track import Attendance, Track, due_after, track
+from triennio.pictures.domain.verdict import Verdict
 
-__all__ = ["Attendance", "Beside", "PositionPictures", "Track", "build", "compare", "due_after", "track"]
+__all__ = [
+    "Attendance",
+    "Beside",
+    "PositionPictures",
+    "Track",
+    "Verdict",
+    "build",
+    "compare",
+    "due_after",
+    "track",
+    "verdict_of",
+]

@@ -57,6 +57,12 @@ class PositionPictures:
     insurance: Insurance | None
 
 
+def verdict_of(answer: Mapping[str, Any], facts: Mapping[str, Any], today: date, period: Triennio) -> Verdict:
+    """Only the verdict of `build`, for lists of many people."""
+    found = next((t for t in answer["trienni"] if t["triennio"] == str(period)), None)
+    return verdict(found, period, today, duty_start(facts, period))
+
+
 def build(
     answer: Mapping[str, Any],
     facts: Mapping[str, Any],

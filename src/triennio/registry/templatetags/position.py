@@ -9,7 +9,7 @@ from django import template
 from triennio.registry.models import IndividualTraining
 from triennio.registry.queries.dossiers import known
 from triennio.registry.web.area import Entry, entries
-from triennio.registry.web.position_labels import ROLE_LABELS
+from triennio.registry.web.position_labels import ROLE_LABELS, VERDICT_LABELS
 
 register = template.Library()
 
@@ -38,3 +38,9 @@ def objective_label(code: int) -> str:
     """«18. Contenuti tecnico-professionali …»."""
     found = known().get(code)
     return f"{code}. {found.title}" if found else str(code)
+
+
+@register.filter
+def verdict_label(code: str) -> Any:
+    """The words of a verdict in a list."""
+    return VERDICT_LABELS[code]

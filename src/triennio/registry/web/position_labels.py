@@ -12,3 +12,12 @@ ROLE_LABELS = {
     "coordinator": _("coordinatore"),
     "expert": _("esperto"),
 }
+
+# What an employer and a list read of a verdict: no amount, nothing that tells why.
+VERDICT_LABELS = {
+    "not_bound": _("nessun obbligo nel triennio"),
+    "nothing_owed": _("in regola"),
+    "missing": _("mancano crediti"),
+    "missing_learner": _("mancano crediti come discente"),
+    "reached": _("in regola"),
+}

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from triennio.registry.web import participations, position
+from triennio.registry.web import employer, members, participations, position
 
 urlpatterns = [
     path("io/", position.home, name="position"),
     path("io/crediti/<slug:code>/", participations.own, name="participation"),
+    path("ordine/iscritti/", members.listed, name="members"),
+    path("ordine/iscritti/elenco.csv", members.table, name="members_table"),
+    path("ordine/iscritti/<slug:code>/", members.one, name="member"),
+    path("ordine/iscritti/<slug:member>/crediti/<slug:code>/", members.credit, name="member_credit"),
+    path("ufficio/personale/", employer.listed, name="staff"),
+    path("ufficio/personale/elenco.csv", employer.table, name="staff_table"),
 ]
