@@ -81,8 +81,8 @@ def of_door(book: Book, seed: int, people: int) -> Contestants:
     folds = sum(len(found.periods) for found in door.fold(traced=False))
     return {
         "ours, Arrow to Arrow, 2 threads": (count, partial(seconds, partial(door.run, THREADS))),
-        "ours, fold traced": (folds, partial(seconds, partial(door.fold, traced=True))),
-        "ours, fold untraced": (folds, partial(seconds, partial(door.fold, traced=False))),
+        "ours, fold traced": (folds, partial(seconds, partial(door.one_by_one, traced=True))),
+        "ours, fold untraced": (folds, partial(seconds, partial(door.one_by_one, traced=False))),
     }
 
 

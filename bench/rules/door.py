@@ -49,6 +49,11 @@ class Door:
         """Some people one at a time: facts normalised, every triennio, every step."""
         return [drive_one(self.book, career(case, self.book), traced=traced) for case in self.cases]
 
+    def one_by_one(self, *, traced: bool) -> None:
+        """The same, each let go before the next, as a page or a command does."""
+        for case in self.cases:
+            drive_one(self.book, career(case, self.book), traced=traced)
+
     def check(self) -> int:
         """Compare the two roads; return the number of positions of the batch."""
         tables = self.run(1)
