@@ -154,3 +154,11 @@ def test_the_office_sees_likely_rows_and_only_its_own(world: World, asked: Appli
     assert list(queue(actor(world.other_clerk))) == []
     with pytest.raises(OutOfSight):
         case_of(actor(world.other_clerk), asked.code)
+
+
+def test_the_same_surname_alone_is_nobody(world: World, asked: Application) -> None:
+    assert case_of(actor(world.clerk), asked.code).candidates == []
+    by_name = _row(world, code=made_up("Prova", "Nadia", BORN, "F", 7))
+    by_number = _row(world, code=made_up("Prova", "Altra", BORN, "F", 8), first="Altra")
+    found = [each.professional.pk for each in case_of(actor(world.clerk), asked.code).candidates]
+    assert found == [by_name.pk, by_number.pk]

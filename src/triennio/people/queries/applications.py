@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from triennio.kernel.refusal import OutOfSight
-from triennio.people.domain.matching import Difference, Identity, differences, plain_name
+from triennio.kernel.tax_code import canonical
+from triennio.people.domain.matching import Difference, Identity, differences
 from triennio.people.domain.roles import ADMITTING
 from triennio.people.models import Account, Application, Organisation, Professional, Registration
 from triennio.people.permissions import organisations_with, reaches_all
@@ -92,15 +93,24 @@ def _candidates(application: Application) -> list[Candidate]:
     here = Registration.objects.filter(order=application.organisation_id).select_related("professional")
     asked = identity_asked(application)
     same_code = here.filter(professional__tax_code=application.tax_code)
-    words = plain_name(application.account.last_name).split()
     # Accents are written in many ways: the database narrows by the first letters, the comparison decides.
     near = here.filter(professional__last_name__istartswith=application.account.last_name[:2])
     rows = {row.professional_id: row for row in same_code}
     for row in near.order_by("professional__last_name", "pk")[:500]:
-        if words and plain_name(row.professional.last_name).split() == words:
+        if _may_be(asked, row):
             rows.setdefault(row.professional_id, row)
     found = [_candidate(asked, row) for row in rows.values()]
     return sorted(found, key=lambda each: (len(each.differences), each.professional.pk))[:MOST_CANDIDATES]
+
+
+def _may_be(asked: Identity, row: Registration) -> bool:
+    """The same surname alone says nothing: first name, number, or the code but for homocody must agree too."""
+    found = {each.field for each in differences(asked, identity_registered(row.professional, row))}
+    if "last_name" in found:
+        return False
+    alike = canonical(asked.tax_code) == canonical(row.professional.tax_code)
+    same_number = bool(asked.number and row.number) and "number" not in found
+    return alike or "first_name" not in found or same_number
 
 
 def _candidate(asked: Identity, row: Registration) -> Candidate:

@@ -88,7 +88,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     refusing = request.POST.get("decision") == "refuse"
     accept = AcceptForm(None if refusing else request.POST or None)
     accept.fields["how"].choices = _choices(case)  # type: ignore[attr-defined]
-    accept.fields["how"].initial = accept.fields["how"].choices[0][0]  # type: ignore[attr-defined]
+    accept.fields["how"].initial = _obvious(case)
     refuse = RefuseForm(request.POST if refusing else None, prefix="no")
     form = refuse if refusing else accept
     if request.method == "POST" and form.is_valid() and _decided(request, case.application, form):
@@ -100,6 +100,12 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
         "profession": profession_name(case.asked.profession),
     }
     return render(request, "people/decide.html", said, status=400 if form.errors else 200)
+
+
+def _obvious(case: applications.Case) -> str:
+    """The choice that is already made when the page opens: only where everything agrees with one free row."""
+    agreeing = [each for each in case.candidates if not each.differences and not each.professional.account_id]
+    return f"link:{agreeing[0].professional.code}" if len(agreeing) == 1 else ""
 
 
 def _choices(case: applications.Case) -> list[tuple[str, str]]:
