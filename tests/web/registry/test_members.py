@@ -170,8 +170,12 @@ def test_an_employer_sees_verdict_and_missing_and_nothing_else(client, made):
     text = text_of(client, made.office, STAFF)
     assert "Prova Giulia" in text
     assert "Medicina" in text
-    assert "mancano crediti" in text
+    assert "in corso" in text
     assert ">125<" in text
+    past = text_of(client, made.office, f"{STAFF}?periodo=2023-2025")
+    assert "mancano crediti" in past
+    assert ">75<" in past
+    assert "mancano crediti" in text_of(client, made.office, f"{STAFF}elenco.csv?periodo=2023-2025")
     assert "Corso di prova" not in text
     assert made.professional.code not in text
     assert made.professional.tax_code not in text
