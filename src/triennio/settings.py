@@ -86,11 +86,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    {"NAME": f"triennio.people.access.passwords.{name}"}
+    for name in ("NotLikeTheAccount", "NotCommon", "NotOnlyDigits")
 ]
 AUTH_PASSWORD_VALIDATORS.append(
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}}
+    {"NAME": "triennio.people.access.passwords.LongEnough", "OPTIONS": {"min_length": 10}}
 )
 DEMONSTRATION = env.flag("TRIENNIO_DEMONSTRATION", False)
 LOGIN_URL = "account_login"

@@ -373,3 +373,14 @@ def test_signing_in_is_in_the_journal_without_address(
     ]
     assert {"what": "signed_in"} in said
     assert world.giulia.email not in str(said)
+
+
+def test_what_is_wrong_with_a_password_is_said_in_italian(client: Client, world: World) -> None:
+    for weak, words in (
+        ("corta", "troppo corta"),
+        ("password123", "fra le più comuni"),
+        ("12345678901234", "cifre"),
+    ):
+        page = _sign_up(client, password=weak).content.decode()
+        assert words in page
+        assert "password is" not in page
