@@ -12,7 +12,14 @@ from triennio.rules.engine.frame import Frame
 from triennio.rules.engine.ops import Ops, Value
 from triennio.rules.engine.plan import make_plan
 from triennio.rules.engine.run_ints import run_ints
-from triennio.rules.engine.run_numpy import Chunk, chronological, chunk_of, run_numpy, segment_sums
+from triennio.rules.engine.run_numpy import (
+    Chunk,
+    chronological,
+    chunk_of,
+    repeated,
+    run_numpy,
+    segment_sums,
+)
 from triennio.rules.engine.step import Axis, Steps
 
 
@@ -189,3 +196,82 @@ def test_a_column_is_a_copy() -> None:
     chunk.put("column", Axis.PERSON, given)
     given[0] = 9
     assert chunk.columns["column"].tolist() == [1, 2]
+
+
+# What is the same for all ------------------------------------------------------------------------------------------
+
+
+def test_one_number_for_all_rows_takes_the_room_of_one_and_cannot_be_written() -> None:
+    column = repeated(7, 3)
+    assert column.tolist() == [7, 7, 7]
+    assert column.strides == (0,)
+    with pytest.raises(ValueError, match="read-only"):
+        column[0] = 1
+
+
+def test_facts_that_concern_nobody_are_kept_once_and_others_are_not() -> None:
+    chunk = Chunk(3)
+    chunk.put_facts("nobody", Axis.PERSON, array([0, 0, 0]))
+    chunk.put_facts("somebody", Axis.PERSON, array([0, 5, 0]))
+    assert chunk.columns["nobody"].strides == (0,)
+    assert chunk.columns["somebody"].tolist() == [0, 5, 0]
+
+
+def test_too_few_values_are_refused() -> None:
+    with pytest.raises(ValueError, match="column: 2 values for 3 rows"):
+        Chunk(3).put("column", Axis.PERSON, array([1, 2]))
+
+
+def shared() -> Steps:
+    """Columns that read one number for all, on every axis."""
+    steps = Steps()
+
+    @steps.step(Axis.PERSON, rule="A")
+    def doubled(ops: Ops, due: Value) -> Value:
+        return due * 2
+
+    @steps.step(Axis.YEAR, rule="A")
+    def yearly(ops: Ops, doubled: Value, year_amount: Value) -> Value:
+        return ops.least(doubled, year_amount)
+
+    @steps.step(Axis.CREDIT, rule="A", only=("sort", 1))
+    def kept(ops: Ops, doubled: Value, yearly: Value, amount: Value) -> Value:
+        return ops.greatest(ops.least(doubled, amount), yearly)
+
+    steps.total("all_kept", Axis.PERSON, of="kept", rule="A")
+    return steps
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([3, 3, 8]),
+            st.lists(st.integers(0, 9), min_size=3, max_size=3),
+            st.lists(st.tuples(st.integers(0, 20), st.sampled_from([0, 1]), st.integers(-1, 2)), max_size=4),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_what_is_shared_gives_everybody_his_own(
+    people: list[tuple[int, list[int], list[tuple[int, int, int]]]],
+) -> None:
+    inputs = {"due": Axis.PERSON, "year_amount": Axis.YEAR, "amount": Axis.CREDIT, "sort": Axis.CREDIT}
+    made = make_plan(shared(), inputs, frozenset(), {}, {})
+    frames = []
+    for due, years, credits in people:
+        frame = Frame(sizes={Axis.YEAR: 3, Axis.ABSENCE: 0, Axis.CREDIT: len(credits)})
+        frame.year_row = {Axis.ABSENCE: [], Axis.CREDIT: [year for _, _, year in credits]}
+        frame.put("due", Axis.PERSON, due)
+        frame.put("year_amount", Axis.YEAR, years)
+        frame.put("amount", Axis.CREDIT, [amount for amount, _, _ in credits])
+        frame.put("sort", Axis.CREDIT, [sort for _, sort, _ in credits])
+        frames.append(frame)
+    chunk = chunk_of(frames)
+    for name, axis in inputs.items():
+        chunk.put_facts(name, axis, chunk.columns[name])
+    run_numpy(made, chunk)
+    for index, frame in enumerate(frames):
+        run_ints(made, frame)
+        for name in ("doubled", "yearly", "kept", "all_kept"):
+            assert chunk.of_person(name, index) == frame.get(name)
