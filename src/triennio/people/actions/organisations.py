@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from triennio.kernel.refusal import OutOfSight, Refusal
@@ -22,19 +23,18 @@ def create(act: Act, *, kind: str, name: str, registry_code: str = "", support_e
     if kind not in Organisation.Kind.values:
         raise Refusal("KIND_UNKNOWN", _("Scegliere che cosa è l’organizzazione."), field="kind")
     name, code = _name(name), registry_code.strip()
-    if code and Organisation.objects.filter(kind=kind, registry_code=code).exists():
+    address = _email(support_email)
+    try:
+        with transaction.atomic():
+            made = Organisation.objects.create(
+                kind=kind, name=name, registry_code=code, support_email=address, created=act.now
+            )
+    except IntegrityError:
         raise Refusal(
             "CODE_TAKEN",
             _("C’è già un’organizzazione di questo tipo con questo codice."),
             field="registry_code",
-        )
-    made = Organisation.objects.create(
-        kind=kind,
-        name=name,
-        registry_code=code,
-        support_email=_email(support_email),
-        created=act.now,
-    )
+        ) from None
     act.journal(f"organisation:{made.code}", {"kind": kind, "name": name}, organisation=made.pk)
     return {"organisation": made.code}
 

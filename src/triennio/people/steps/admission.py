@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from triennio.kernel.refusal import OutOfSight, Refusal
@@ -95,7 +96,17 @@ def _create(application: Application) -> Professional:
         profession = LAWYERS_PROFESSION
     if profession is None:
         raise Refusal("PROFESSION_MISSING", _("Nella domanda manca la professione."), field="how")
-    if Professional.objects.filter(tax_code=application.tax_code).exists():
+    account = application.account
+    try:
+        with transaction.atomic():
+            made = Professional.objects.create(
+                account=account,
+                tax_code=application.tax_code,
+                first_name=account.first_name,
+                last_name=account.last_name,
+                email=account.email,
+            )
+    except IntegrityError:
         raise Refusal(
             "TAX_CODE_KNOWN",
             _("Questo codice fiscale sta già in un albo."),
@@ -103,15 +114,7 @@ def _create(application: Application) -> Professional:
                 "Se è questo albo, collegare quella riga; altrimenti iscrivere prima la persona qui."
             ),
             field="how",
-        )
-    account = application.account
-    made = Professional.objects.create(
-        account=account,
-        tax_code=application.tax_code,
-        first_name=account.first_name,
-        last_name=account.last_name,
-        email=account.email,
-    )
+        ) from None
     Registration.objects.create(
         professional=made, order=application.organisation, profession=profession, number=application.number
     )
