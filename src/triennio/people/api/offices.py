@@ -167,7 +167,7 @@ def read_one_account(request: HttpRequest, code: CodeInPath) -> Any:
     return shapes.account(accounts.one(actor_of(request), code))
 
 
-class StateShape(Schema):
+class AccountState(Schema):
     account: str
     state: str
 
@@ -181,7 +181,7 @@ class ErasedShape(Schema):
     "POST",
     "/accounts/{code}/suspend",
     title=N_("Sospendere un account, citando la clausola e il motivo"),
-    answers=StateShape,
+    answers=AccountState,
     does=account_actions.suspend,
     example={"clause": "4. Credenziali", "reason": "Credenziali usate da un’altra persona."},
 )
@@ -197,7 +197,7 @@ def suspend_account(
     "POST",
     "/accounts/{code}/restore",
     title=N_("Riattivare un account sospeso"),
-    answers=StateShape,
+    answers=AccountState,
     does=account_actions.restore,
 )
 def restore_account(request: HttpRequest, code: CodeInPath, key: OptionalKey = None) -> Any:
@@ -210,7 +210,7 @@ def restore_account(request: HttpRequest, code: CodeInPath, key: OptionalKey = N
     "POST",
     "/accounts/{code}/delete",
     title=N_("Cancellare un account, citando la clausola e il motivo"),
-    answers=StateShape,
+    answers=AccountState,
     does=account_actions.delete,
     example={"clause": "7. Fine", "reason": "Richiesta della persona."},
 )

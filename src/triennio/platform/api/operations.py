@@ -18,7 +18,6 @@ from triennio.platform.api.problems import Problem
 F = TypeVar("F", bound=Callable[..., Any])
 READING = (401, 403, 404, 422, 429, 500)
 WRITING = (400, 401, 403, 404, 409, 413, 422, 429, 500)
-PUBLIC = (422, 429, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def operation(
 
     def decorate(function: F) -> F:
         name = function.__name__
-        errors = _errors(method, path, function, refuses=refuses, public=public)
+        errors = _errors(method, path, function, refuses=refuses, public=public, needs=bool(permission))
         if name in OPERATIONS:
             raise ValueError(f"two operations are called {name}")
         actions = tuple(each.spec.name for each in called)
@@ -88,16 +87,22 @@ def operation(
 
 
 def _errors(
-    method: str, path: str, function: Callable[..., Any], *, refuses: bool, public: bool
+    method: str, path: str, function: Callable[..., Any], *, refuses: bool, public: bool, needs: bool
 ) -> tuple[int, ...]:
-    if public:
-        return PUBLIC
-    if method != "GET":
-        json = "body" in signature(function).parameters
-        return tuple(sorted({*WRITING, *((415,) if json else ())}))
+    taken = signature(function).parameters
+    found = set(READING if method == "GET" else WRITING)
+    if "body" in taken:
+        found.add(415)
+    if refuses:
+        found.add(409)
     # Reading is refused to a known caller only where there are terms to accept.
-    never = {403} if always_open(path) else set()
-    return tuple(sorted({*READING, *((409,) if refuses else ())} - never))
+    if public or (method == "GET" and always_open(path)):
+        found.discard(403)
+    if public:
+        found.discard(401)
+        if not needs:
+            found.discard(404)
+    return tuple(sorted(found))
 
 
 def perform(request: HttpRequest, action: Call, key: str | None = None, /, **arguments: Any) -> Answer:

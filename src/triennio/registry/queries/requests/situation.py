@@ -21,10 +21,11 @@ def situation_of(request: Request, now: datetime) -> Situation:
     """The situation on the day the request was sent, or now while it is a draft."""
     waits = request.state in (Request.State.DRAFT, Request.State.ASKED)
     day = clock.day_of(now if waits or request.sent is None else request.sent)
-    return _situation(request.professional, day, expected_of(request))
+    return of_professional(request.professional, day, expected_of(request))
 
 
-def _situation(professional: Professional, day: date, expected: str) -> Situation:
+def of_professional(professional: Professional, day: date, expected: str = "") -> Situation:
+    """The situation of somebody who may yet ask for something. Takes no viewer: it is for those who were let in."""
     registration = main_registration(professional)
     if registration is None:
         return Situation(today=day, expected=expected)
