@@ -14,6 +14,7 @@ from tests.support.world import World
 from triennio.kernel.tax_code import made_up
 from triennio.people.models import Account, ApiToken, Application
 from triennio.people.urls import urlpatterns
+from triennio.people.web.menu import home, menu
 from triennio.platform.models import JournalEntry
 
 OPEN, SIGNED = "open", "signed"
@@ -124,20 +125,42 @@ def test_what_exists_and_what_does_not_look_the_same(asked: World) -> None:
 
 
 def test_the_menu_shows_what_one_is(asked: World) -> None:
-    for person, entry in (
-        ("clerk", "/ordine/accessi/"),
-        ("operator", "/gestione/"),
-        ("approver", "/ordine/accessi/"),
+    shown = {
+        "giulia": {"/io/"},
+        "clerk": {"/ordine/richieste/", "/ufficio/dossier/"},
+        "approver": {"/ordine/accessi/"},
+        "office": {"/ufficio/personale/"},
+        "auditor": {"/gestione/"},
+        "operator": {"/ordine/accessi/", "/provider/fabbisogni/", "/gestione/"},
+        "suspended": set(),
+    }
+    for name, areas in shown.items():
+        found = menu(getattr(asked, name))
+        assert {each.path for each in found.areas} == areas, name
+    assert home(asked.operator) == "/gestione/"
+
+
+def test_the_menu_marks_the_open_page_and_every_door_opens(asked: World) -> None:
+    for name in (
+        "giulia",
+        "clerk",
+        "president",
+        "approver",
+        "office",
+        "secretary",
+        "operator",
+        "auditor",
+        "support",
     ):
+        account = getattr(asked, name)
         client = Client()
-        client.force_login(getattr(asked, person))
-        page = client.get("/io/account/").content.decode()
-        assert f'<li><a href="{entry}"' in page, person
-    client = Client()
-    client.force_login(asked.giulia)
-    page = client.get("/io/account/").content.decode()
-    for entry in ("/ordine/", "/ordine/accessi/", "/gestione/", "/ufficio/"):
-        assert f'<li><a href="{entry}"' not in page
+        client.force_login(account)
+        for area in menu(account).areas:
+            pages = menu(account, area.path).pages or [area]
+            for page in pages:
+                answer = client.get(page.path)
+                assert answer.status_code == 200, (name, page.path)
+                assert f'href="{page.path}" aria-current=' in answer.content.decode(), (name, page.path)
 
 
 def test_pages_of_one_person_are_not_kept_by_the_browser(asked: World) -> None:

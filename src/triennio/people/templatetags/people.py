@@ -16,8 +16,7 @@ from triennio.people.models import Account
 from triennio.people.queries.terms import Current, current
 from triennio.people.web.actors import account_of
 from triennio.people.web.forms import profession_name
-from triennio.people.web.menu import Entry, entries
-from triennio.people.web.menu import office_pages as pages_of_office
+from triennio.people.web.menu import Menu, menu
 
 register = template.Library()
 
@@ -38,19 +37,11 @@ _SYSTEMS = (
 
 
 @register.simple_tag(takes_context=True)
-def menu_of(context: dict[str, Any]) -> list[Entry]:
-    """The entries of whoever is signed in; none for others and on pages made without a request."""
+def menu_of(context: dict[str, Any]) -> Menu:
+    """The menu of whoever is signed in; empty for others and on pages made without a request."""
     request = context.get("request")
     account = account_of(request) if request else None
-    return entries(account, request.path) if request and account else []
-
-
-@register.simple_tag(takes_context=True)
-def office_pages(context: dict[str, Any]) -> list[Entry]:
-    """The pages about accounts, for the tabs above them."""
-    request = context.get("request")
-    account = account_of(request) if request else None
-    return pages_of_office(account, request.path) if request and account else []
+    return menu(account, request.path) if request and account else Menu([], [])
 
 
 @register.inclusion_tag("people/parts/field.html")

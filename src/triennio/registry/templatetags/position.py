@@ -8,17 +8,9 @@ from django import template
 
 from triennio.registry.models import IndividualTraining
 from triennio.registry.queries.dossiers import known
-from triennio.registry.web.area import Entry, entries
 from triennio.registry.web.position_labels import ROLE_LABELS, VERDICT_LABELS
 
 register = template.Library()
-
-
-@register.simple_tag(takes_context=True)
-def area_of(context: dict[str, Any]) -> list[Entry]:
-    """The pages of the person's area, with the open one marked."""
-    request = context.get("request")
-    return entries(request.path) if request else []
 
 
 @register.filter
