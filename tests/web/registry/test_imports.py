@@ -76,6 +76,12 @@ def test_a_file_that_cannot_be_read_says_why(office: Client) -> None:
     assert "Nella prima riga mancano le colonne: Codice fiscale" in text
 
 
+def test_a_file_of_another_kind_is_recognised(office: Client) -> None:
+    answer = sent(office, table("members", member(1)), "participations")
+    runs.work()
+    assert "Le colonne sono quelle di «Albo: persone e iscrizioni»" in office.get(answer.url).content.decode()
+
+
 @pytest.mark.parametrize(
     ("content", "code"), [(b"%PDF-1.7 ", "FILE_KIND"), (b"", "EMPTY_FILE"), (None, "FILE_MISSING")]
 )

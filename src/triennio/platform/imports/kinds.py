@@ -11,14 +11,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from triennio.kernel.messages import Message
+from triennio.kernel.messages import N_, Message
 from triennio.platform.imports.domain.columns import Column
-from triennio.platform.imports.domain.faults import RowFault
+from triennio.platform.imports.domain.faults import RowFault, TableFault
 from triennio.platform.imports.domain.reading import Row, open_table
 from triennio.platform.models import Import, ImportRow
 from triennio.platform.uploads.kinds import CSV, XLSX, Kind
 
 State = ImportRow.State
+_OTHER_KIND = N_("Le colonne sono quelle di «%(label)s»: va scelto quel tipo di file.")
 Json = dict[str, Any]
 
 
@@ -92,10 +93,25 @@ class ImportKind:
     def open(self, content: bytes, name: str, context: Context) -> Iterator[Row]:
         """The rows of a file. Raises TableFault, at once or on the way. May write what it learns into `head`."""
         del name
-        table = open_table(content, self.columns_now(), self.most_rows)
+        try:
+            table = open_table(content, self.columns_now(), self.most_rows)
+        except TableFault as fault:
+            raise self._meant_other(content, fault) from None
         context.head["unknown"] = list(table.header.unknown)
         context.head["absent"] = [c.label for c in table.columns if c.name not in table.header.places]
         yield from table.rows()
+
+    def _meant_other(self, content: bytes, fault: TableFault) -> TableFault:
+        """A file whose columns are those of another kind was most likely brought as the wrong one."""
+        others = KINDS.values() if fault.code == "COLUMNS_MISSING" else ()
+        for other in others:
+            if other is not self and other.columns_now():
+                try:
+                    open_table(content, other.columns_now(), other.most_rows)
+                except TableFault:
+                    continue
+                return TableFault("OTHER_KIND", Message(_OTHER_KIND, {"label": str(other.label)}))
+        return fault
 
     def plan(self, context: Context, rows: Sequence[Row]) -> list[Planned]:
         """What each row would do. Rows that have faults come out as such."""

@@ -28,7 +28,7 @@ from triennio.platform.imports.kinds import (
     import_kind,
 )
 from triennio.registry.imports import columns, member_rows
-from triennio.registry.imports.participations import refuse_unless_order
+from triennio.registry.imports.offices import refuse_unless_order
 from triennio.reports.codes import tables
 
 _BIRTH = N_("La data di nascita non è quella che dice il codice fiscale (%(said)s).")
@@ -146,7 +146,9 @@ def _sense(row: Row) -> list[RowFault]:
 
 def _fault(row: Row, name: str, code: str, message: Message) -> RowFault:
     label = next(column.label for column in columns.members() if column.name == name)
-    return RowFault(row.number, label, str(_plain(row.values.get(name)) or ""), code, message)
+    value = row.values.get(name)
+    told = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+    return RowFault(row.number, label, told, code, message)
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from triennio.kernel.messages import N_, Message
-from triennio.people.models import Organisation
 from triennio.platform import clock
 from triennio.platform.imports.domain.columns import Column
 from triennio.platform.imports.domain.faults import RowFault
@@ -25,6 +24,7 @@ from triennio.platform.imports.kinds import (
     import_kind,
 )
 from triennio.registry.imports import columns, rows
+from triennio.registry.imports.offices import refuse_unless_order
 from triennio.registry.models import Origin
 
 _NOT_MEMBER = N_("Nessuna persona dell’albo ha questo codice fiscale.")
@@ -32,7 +32,6 @@ _DATES = N_("L’evento finisce prima di cominciare.")
 _FUTURE = N_("I crediti sono acquisiti in un giorno che deve ancora venire.")
 _REPORTED = N_("La riga viene dal rapporto del provider e dice altro: si corregge chiedendolo al provider.")
 TRUSTED = (Origin.REPORT, Origin.EVENT)
-ORDERS = (Organisation.Kind.ORDER, Organisation.Kind.BAR)
 _KEYS = ("tax_code", "provider_code", "event_code", "edition", "role")
 
 
@@ -97,12 +96,6 @@ class Participations(ImportKind):
     def shown(self, payload: Mapping[str, Any]) -> str:
         """Event, edition and day; of a faulty row what could be read."""
         return rows.shown(payload) if "key" in payload else str(payload.get("text", ""))
-
-
-def refuse_unless_order(organisation: int) -> str:
-    """Why an organisation has no register of members."""
-    kind = Organisation.objects.filter(pk=organisation).values_list("kind", flat=True).first()
-    return "" if kind in ORDERS else "Solo un Ordine ha un albo in cui importare."
 
 
 def _key(row: Row, person: int) -> rows.Key:

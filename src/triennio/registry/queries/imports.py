@@ -17,7 +17,7 @@ from triennio.platform.models import Import, ImportRow
 from triennio.platform.permissions import Actor
 
 PERMISSION = "register.import"
-SAMPLE = 10
+SAMPLE = 6
 TOLD = (ImportRow.State.FAULT, ImportRow.State.CONFLICT, ImportRow.State.KEPT)
 
 

@@ -48,11 +48,10 @@ def listed(request: HttpRequest) -> HttpResponse:
             raise
         except Refusal as found:
             refusal = found
-    kinds = query.kinds(offices)
     context = {
         "offices": offices,
-        "kinds": kinds,
-        "chosen": request.POST.get("kind", kinds[0].name if kinds else ""),
+        "kinds": query.kinds(offices),
+        "chosen": request.POST.get("kind", ""),
         "imports": [_row(found) for found in query.listed(viewer)],
     }
     return show(request, "registry/imports/list.html", context, refusal=refusal)
@@ -169,7 +168,7 @@ def _acting(found: Import) -> int:
 def _samples(found: Import, kind: ImportKind) -> list[dict[str, Any]]:
     """A few rows of each state that changes something, with what changes."""
     known, shown = words.labels(kind), []
-    for state in ImportRow.ACTING:
+    for state in (ImportRow.State.CHANGED, ImportRow.State.REMOVED, ImportRow.State.NEW):
         rows = query.sample(found, state) if found.counts.get(str(state)) else []
         told = [
             (
