@@ -98,7 +98,7 @@ class Ours:
         none = np.array([0, 0])
         chunk.offsets = {Axis.CREDIT: np.array([0, rows.size]), Axis.YEAR: none, Axis.ABSENCE: none}
         for name in AMOUNT_COLUMNS:
-            chunk.put(name, Axis.CREDIT, credit[name][rows] if name in CREDIT else 0)
+            chunk.put_facts(name, Axis.CREDIT, credit[name][rows] if name in CREDIT else 0)
         run_numpy(self.individual, chunk)
         return chunk.columns["recorded"]
 

@@ -39,7 +39,8 @@ class Chunk:
 
     def put(self, name: str, axis: Axis, values: Any) -> None:
         """Store a copy of a column, widened to int64: a narrow integer must never meet an arithmetic operator."""
-        self.keep(name, axis, np.array(values))
+        column = np.asarray(values)
+        self.keep(name, axis, column.copy() if column.dtype == np.int64 else column)
 
     def keep(self, name: str, axis: Axis, values: Any) -> None:
         """Store a column that nobody changes any more; a single number for all rows is kept once (see `repeated`)."""

@@ -95,19 +95,19 @@ class Caps:
             special |= members
         rows = np.flatnonzero(special.take(ledger.sort, mode="clip"))
         sort, person = ledger.sort[rows], ledger.person[rows]
-        code = by_sort[sort]
-        for index, members in narrow.items():
-            inside = members[sort] & self.narrowed(self.params.pools[index], rows, person)
-            code |= inside.astype(np.int64) << (index + 1)
-        classes = np.flatnonzero(np.bincount(code, minlength=1))
-        dense = np.zeros(int(classes[-1]) + 1 if classes.size else 1, dtype=np.int64)
-        dense[classes] = np.arange(classes.size)
+        if narrow:
+            code = by_sort[sort]
+            for index, members in narrow.items():
+                inside = members[sort] & self.narrowed(self.params.pools[index], rows, person)
+                code |= inside.astype(np.int64) << (index + 1)
+            classes, dense = np.unique(code, return_inverse=True)
+        else:
+            classes, by_sort = np.unique(by_sort, return_inverse=True)
+            dense = by_sort[sort]
         cells = np.bincount(
-            dense[code] * self.people + person,
-            weights=ledger.amount[rows],
-            minlength=classes.size * self.people,
+            dense * self.people + person, weights=ledger.amount[rows], minlength=classes.size * self.people
         )
-        sums = dict(zip(classes.tolist(), cells.astype(np.int64).reshape(-1, self.people), strict=True))
+        sums = dict(zip(classes.tolist(), cells.astype(np.int64).reshape(classes.size, self.people), strict=True))
         plain = segment_sums(ledger.amount, ledger.offsets)
         for c in sums:
             if c != PLAIN:
