@@ -21,3 +21,10 @@ VERDICT_LABELS = {
     "missing_learner": _("mancano crediti come discente"),
     "reached": _("in regola"),
 }
+
+FORMAT_LABELS = {
+    "RES": _("in presenza (RES)"),
+    "FAD": _("a distanza (FAD)"),
+    "FSC": _("sul campo (FSC)"),
+    "BLENDED": _("mista"),
+}

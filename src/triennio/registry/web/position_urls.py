@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from triennio.registry.web import employer, members, participations, position
+from triennio.registry.web import employer, members, participations, position, whatif
 
 urlpatterns = [
     path("io/", position.home, name="position"),
     path("io/crediti/<slug:code>/", participations.own, name="participation"),
+    path("io/prova/", whatif.page, name="whatif"),
     path("ordine/iscritti/", members.listed, name="members"),
     path("ordine/iscritti/elenco.csv", members.table, name="members_table"),
     path("ordine/iscritti/<slug:code>/", members.one, name="member"),
