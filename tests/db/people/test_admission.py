@@ -116,6 +116,7 @@ def test_after_a_refusal_one_may_ask_again(world: World, asked: Application) -> 
         "first_name": "Nadia",
         "last_name": "Prova",
         "tax_code": CODE,
+        "profession": 14,
     }
     submit(actor(who), key="di-nuovo", **said)
     with pytest.raises(Refusal) as refused:
@@ -139,7 +140,7 @@ def test_a_wrong_tax_code_is_refused_at_its_field(world: World, tax_code: str, f
 
 def test_names_keep_their_accents(world: World) -> None:
     who = applicant(world, state=Account.State.NEW)
-    said = {"first_name": " Nicolò  Maria ", "last_name": "D’Àvila", "tax_code": CODE}
+    said = {"first_name": " Nicolò  Maria ", "last_name": "D’Àvila", "tax_code": CODE, "profession": 14}
     submit(actor(who), key="una", account=who.code, organisation=world.order.code, **said)
     who.refresh_from_db()
     assert (who.first_name, who.last_name) == ("Nicolò Maria", "D’Àvila")
@@ -162,3 +163,11 @@ def test_the_same_surname_alone_is_nobody(world: World, asked: Application) -> N
     by_number = _row(world, code=made_up("Prova", "Altra", BORN, "F", 8), first="Altra")
     found = [each.professional.pk for each in case_of(actor(world.clerk), asked.code).candidates]
     assert found == [by_name.pk, by_number.pk]
+
+
+def test_an_order_is_asked_for_a_profession(world: World) -> None:
+    who = applicant(world, state=Account.State.NEW)
+    said = {"first_name": "Nadia", "last_name": "Prova", "tax_code": CODE}
+    with pytest.raises(Refusal) as refused:
+        submit(actor(who), key="una", account=who.code, organisation=world.order.code, **said)
+    assert (refused.value.code, refused.value.field) == ("PROFESSION_MISSING", "profession")

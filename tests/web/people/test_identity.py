@@ -96,7 +96,13 @@ def test_somebody_new_makes_an_account_and_asks_with_the_code_of_the_identity(
     form = browser.get("/accesso/domanda/").content.decode()
     assert IDENTITIES[NOE].tax_code in form
     key = re.search(r'name="key" value="(\w+)"', form)[1]
-    said = {"key": key, "first_name": "Noè", "last_name": "D’Esempio", "organisation": world.order.code}
+    said = {
+        "key": key,
+        "first_name": "Noè",
+        "last_name": "D’Esempio",
+        "organisation": world.order.code,
+        "profession": "14",
+    }
     browser.post("/accesso/domanda/", {**said, "tax_code": "RSSMRA85T10A562S"})
     asked = account.applications.get()
     assert (asked.tax_code, asked.verified_by) == (IDENTITIES[NOE].tax_code, "spid")

@@ -33,7 +33,7 @@ def submit(
 ) -> Answer:
     """Ask an organisation to be admitted. Names are kept as written; the tax code is checked, never corrected.
 
-    Refuses: TAX_CODE_*, NAME_MISSING, APPLICATION_WAITING, NOT_NEEDED, NOT_ADMITTING.
+    Refuses: TAX_CODE_*, NAME_MISSING, PROFESSION_MISSING, APPLICATION_WAITING, NOT_NEEDED, NOT_ADMITTING.
     """
     found = locked(Account.objects.filter(code=account)).first()
     if found is None:
@@ -52,6 +52,10 @@ def submit(
             decides=_(OFFICE),
         )
     code = _tax_code(tax_code)
+    if body.kind == Organisation.Kind.ORDER and profession is None:
+        raise Refusal(
+            "PROFESSION_MISSING", _("A un Ordine si chiede per una professione."), field="profession"
+        )
     found.first_name, found.last_name = _name(first_name, "first_name"), _name(last_name, "last_name")
     made = Application.objects.create(
         account=found,

@@ -40,13 +40,23 @@ def application(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         bodies=applications.admitting(),
         tax_code=code,
-        initial={"first_name": account.first_name, "last_name": account.last_name},
+        initial=_first(account, asked),
     )
     if request.method == "POST" and form.is_valid() and _submitted(request, account, form):
         return HttpResponseRedirect(reverse("people:application"))
     refused = asked[0] if asked and asked[0].state == Application.State.REFUSED else None
     said = {"form": form, "refused": refused, "vouched": bool(code)}
     return render(request, "people/application.html", said, status=400 if form.errors else 200)
+
+
+def _first(account: Account, asked: list[Application]) -> dict[str, object]:
+    """What the form holds when it opens: what was said the last time, so that only what was wrong is written again."""
+    found: dict[str, object] = {"first_name": account.first_name, "last_name": account.last_name}
+    if asked:
+        last = asked[0]
+        found |= {"tax_code": last.tax_code, "organisation": last.organisation.code}
+        found |= {"profession": last.profession, "number": last.number}
+    return found
 
 
 def _submitted(request: HttpRequest, account: Account, form: ApplicationForm) -> bool:

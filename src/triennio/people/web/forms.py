@@ -76,7 +76,7 @@ class ApplicationForm(ActionForm):
         self.fields["tax_code"].widget.attrs.update({"autocapitalize": "characters", "spellcheck": "false"})
         if tax_code:
             # An identity provider vouches for it: it is shown, not asked.
-            self.fields["tax_code"].initial = tax_code
+            self.initial["tax_code"] = tax_code
             self.fields["tax_code"].disabled = True
 
 
