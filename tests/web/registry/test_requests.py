@@ -236,7 +236,7 @@ def test_a_body_sends_its_document_and_learns_nothing_more(world: World) -> None
     body = enter(None)
     seen = body.get(found[1])
     said = seen.content.decode()
-    assert seen["Referrer-Policy"] == "no-referrer"
+    assert (seen["Referrer-Policy"], seen["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "Giulia P." in said
     assert "Crediti individuali" in said
     for hidden in ("Prova</", world.professional.tax_code, "Infermieristica", "utoraggio", request.code):
@@ -261,6 +261,10 @@ def test_the_office_decides_from_its_desk(world: World) -> None:
     assert "CREDITS_UNREADABLE" in wrong.content.decode()
     client.post(f"{path}decisione/", {"act": "accept", "credits": "4,5", "text": "Provate"})
     assert IndividualTraining.objects.get(request=request).recognised == 450
+    assert "Già decisa" in client.get(path).content.decode()
+    assert (
+        "È scritta nel registro" in enter(world.giulia).get(f"/io/richieste/{request.code}/").content.decode()
+    )
     second = requests.sent(world.giulia, "self_training")
     desk = client.get(f"/ordine/richieste/{second.code}/").content.decode()
     assert "riconosciuti 4,5 crediti" in desk, "earlier decisions of the same kind"

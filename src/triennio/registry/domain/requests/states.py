@@ -23,6 +23,9 @@ CHANGEABLE: Final[tuple[State, ...]] = ("draft", "asked")
 OPEN: Final[tuple[State, ...]] = ("sent", "asked", "forwarded")
 """States in which the office still owes an answer or waits for one."""
 
+DECIDED: Final[tuple[State, ...]] = ("accepted", "refused", "withdrawn")
+"""States from which nothing leads on."""
+
 
 def after(state: str, move: Move) -> State:
     """The state a move leads to. Raises Refusal REQUEST_STATE where the request does not stand for it."""

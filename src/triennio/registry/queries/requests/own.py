@@ -15,7 +15,7 @@ from triennio.registry.domain.requests.form import Filled, fill
 from triennio.registry.domain.requests.kind import Kind, Situation
 from triennio.registry.domain.requests.kinds import KINDS
 from triennio.registry.domain.requests.reasons import REASONS, Reason
-from triennio.registry.domain.requests.states import CHANGEABLE
+from triennio.registry.domain.requests.states import CHANGEABLE, DECIDED
 from triennio.registry.models import Request, RequestProof
 from triennio.registry.queries.case import case_of
 from triennio.registry.queries.requests.sight import in_sight
@@ -131,8 +131,8 @@ def documents_of(request: Request) -> list[Document]:
 
 
 def effect(found: Whole, recognised: int | None = None) -> Effect | None:
-    """What accepting it would change today; None while the answers are not complete."""
-    if found.form.change is None:
+    """What accepting it would change today; None while the answers are not complete, or once it is decided."""
+    if found.form.change is None or found.request.state in DECIDED:
         return None
     request, now = found.request, clock.now()
     waits = request.state in (Request.State.DRAFT, Request.State.ASKED)

@@ -39,7 +39,6 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 def _page(request: HttpRequest, found: Delivery, refusal: Refusal | None = None) -> HttpResponse:
     context = {"delivery": found, "key": new_code(), "refusal": refusal}
     response = render(request, "registry/requests/delivery.html", context, status=409 if refusal else 200)
-    # The address is the right: it must not travel to other sites nor stay in an index.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is the right: it must not stay in an index. To other sites no page of ours says where it is.
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -11,6 +11,7 @@ from triennio.people.models import Professional
 from triennio.people.web.actors import actor_of
 from triennio.pictures.domain import compare
 from triennio.registry.domain.requests.effect import Effect
+from triennio.registry.domain.requests.states import DECIDED
 from triennio.registry.domain.requests.terms import NATIONAL_REGISTER_EMAIL, opens_on
 from triennio.registry.models import Participation
 from triennio.registry.queries.requests import own
@@ -44,6 +45,7 @@ def effect_context(whole: own.Whole, effect: Effect | None = None) -> dict[str, 
     context: dict[str, Any] = {
         "whole": whole,
         "effect": effect,
+        "decided": whole.request.state in DECIDED,
         "left": len(form.faults),
         "objections": form.objections,
     }
