@@ -34,7 +34,6 @@ class Objection:
 NOT_REGISTERED: Final = Objection(
     "REC-2", "Non è ancora nel registro: si spostano solo partecipazioni già registrate."
 )
-MOVED: Final = Objection("REC-2", "È già stata spostata: lo spostamento è irreversibile.")
 
 
 def destination(acquired: date) -> Triennio:
