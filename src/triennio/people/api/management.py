@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Router, Schema
 
 from triennio.kernel.messages import N_
 from triennio.people.actions import organisations as organisation_actions
@@ -18,6 +18,7 @@ from triennio.people.queries import journal, organisations, roles
 from triennio.platform.api.calls import actor_of
 from triennio.platform.api.operations import operation, perform
 from triennio.platform.api.values import (
+    Asked,
     Code,
     CodeInPath,
     Day,
@@ -28,6 +29,7 @@ from triennio.platform.api.values import (
     OptionalKey,
     Page,
     RequiredKey,
+    Short,
     Text,
     Words,
     page_of,
@@ -40,7 +42,7 @@ MOST_BREAKS = 100
 class NewOrganisation(Given):
     kind: Literal["order", "bar", "provider", "firm", "operator"]
     name: Words
-    registry_code: Annotated[Words, Query(max_length=20)] = ""
+    registry_code: Short = ""
     support_email: Words = ""
 
 
@@ -56,7 +58,7 @@ class NewRole(Given):
 
 
 class NewTerms(Given):
-    version: Annotated[Words, Query(min_length=1, max_length=20)]
+    version: Annotated[Short, Field(min_length=1)]
     text: Text
 
 
@@ -212,9 +214,9 @@ def publish_terms(request: HttpRequest, body: NewTerms, key: OptionalKey = None)
 )
 def read_journal(
     request: HttpRequest,
-    who: Annotated[Words, Query(description="Codice o indirizzo di un account")] = "",
-    aggregate: Words = "",
-    act: Words = "",
+    who: Asked = "",
+    aggregate: Asked = "",
+    act: Asked = "",
     start: Day | None = None,
     end: Day | None = None,
     limit: Limit = 50,
@@ -250,7 +252,7 @@ def _entry(each: Any, names: dict[int, str]) -> dict[str, Any]:
     answers=CheckShape,
     needs="journal.see",
 )
-def check_journal(request: HttpRequest, aggregate: Words = "") -> Any:
+def check_journal(request: HttpRequest, aggregate: Asked = "") -> Any:
     """Walks one chain, or all of them."""
     viewer = actor_of(request)
     breaks, anchor = journal.check(viewer, aggregate), journal.last_anchor(viewer)

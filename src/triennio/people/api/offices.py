@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from triennio.kernel.messages import N_
 from triennio.people.actions import accounts as account_actions
@@ -15,6 +15,7 @@ from triennio.people.queries import accounts, applications
 from triennio.platform.api.calls import actor_of
 from triennio.platform.api.operations import operation, perform
 from triennio.platform.api.values import (
+    Asked,
     Code,
     CodeInPath,
     Given,
@@ -29,7 +30,6 @@ from triennio.platform.api.values import (
 )
 
 router = Router(tags=[str(N_("Uffici: accessi e account"))])
-Search = Annotated[Words, Query(description="Parte del nome, del cognome o dell’indirizzo")]
 
 
 class Admission(Given):
@@ -149,7 +149,7 @@ def refuse_application(
     answers=Page[shapes.AccountShape],
     needs="account.find",
 )
-def read_accounts(request: HttpRequest, search: Search = "", limit: Limit = 50, offset: Offset = 0) -> Any:
+def read_accounts(request: HttpRequest, search: Asked = "", limit: Limit = 50, offset: Offset = 0) -> Any:
     """By name. Empty for who has no office."""
     return page_of(accounts.found(actor_of(request), search), limit, offset, shapes.account)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from inspect import signature
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Router, Status
 from ninja.constants import NOT_SET
+from ninja.operation import Operation
 
 from triennio.platform.actions import Answer, Call
 from triennio.platform.api.calls import actor_of, always_open
@@ -29,7 +31,7 @@ class Declared:
     permission: str
     errors: tuple[int, ...]
     status: int
-    media: str
+    media: tuple[str, ...]
 
 
 OPERATIONS: dict[str, Declared] = {}
@@ -47,13 +49,13 @@ def operation(
     refuses: bool = False,
     public: bool = False,
     status: int = 200,
-    media: str = "",
+    media: tuple[str, ...] = (),
     example: Any = None,
 ) -> Callable[[F], F]:
     """Register a function as an operation under its own name. A body of JSON is its argument `body`.
 
     `does` are the actions it calls; the permission is theirs unless `needs` names that of a query. `refuses` says that
-    reading may end in a refusal. `media` is the type of an answer that is a file: `answers` is then not used.
+    reading may end in a refusal. `media` are the types of an answer that is a file: `answers` is then not used.
     """
     called = does if isinstance(does, tuple) else (does,)
     permission = needs or (called[0].spec.permission if called else "")
@@ -70,7 +72,9 @@ def operation(
             extra["x-example"] = example
         if media:
             file = {"schema": {"type": "string", "format": "binary"}}
-            extra["responses"] = {status: {"description": "File", "content": {media: file}}}
+            extra["responses"] = {status: {"description": "File", "content": dict.fromkeys(media, file)}}
+        if status != 200:
+            function._ninja_contribute_to_operation = [_answering(status)]  # type: ignore[attr-defined]
         router.api_operation(
             [method],
             path,
@@ -84,6 +88,21 @@ def operation(
         return function
 
     return decorate
+
+
+def _answering(status: int) -> Callable[[Operation], None]:
+    """Let the operation answer with a status of its own, once the library has read its arguments."""
+
+    def contribute(made: Operation) -> None:
+        function = made.view_func
+
+        @wraps(function)
+        def answer(request: HttpRequest, **values: Any) -> Any:
+            return Status(status, function(request, **values))
+
+        made.view_func = answer
+
+    return contribute
 
 
 def _errors(

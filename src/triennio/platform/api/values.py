@@ -23,6 +23,7 @@ Text = Annotated[str, StringConstraints(max_length=4000, pattern=_PLAIN)]
 Credits = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", examples=["10.40"])]
 Euros = Annotated[str, Field(pattern=r"^-?[0-9]+\.[0-9]{2}$", examples=["120.50"])]
 Amount = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}(\.[0-9]{1,2})?$")]
+Short = Annotated[str, StringConstraints(max_length=20, pattern=_PLAIN)]
 Words = Annotated[str, StringConstraints(max_length=100, pattern=_PLAIN)]
 
 RequiredKey = Annotated[
@@ -63,6 +64,8 @@ class Given(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+Asked = Annotated[str, Query(max_length=100, pattern=_PLAIN)]
+"""Words of a search. The library loses the default of a parameter whose type has constraints of its own."""
 Limit = Annotated[int, Query(ge=1, le=200, description="Quanti al massimo")]
 Offset = Annotated[int, Query(ge=0, le=1_000_000, description="Quanti saltarne")]
 

@@ -20,10 +20,11 @@ from triennio.platform.api.problems import Trouble
 from triennio.platform.api.values import Credits, Day
 from triennio.platform.models import Upload
 from triennio.platform.uploads import store
-from triennio.platform.uploads.kinds import KINDS
+from triennio.platform.uploads.kinds import KINDS, PROOFS
 from triennio.registry.domain.folder import file_name
 
 FIRST_DAY = date(2014, 1, 1)
+FILES = tuple(dict.fromkeys(kind.media for kind in PROOFS))
 Json = dict[str, Any]
 AsOf = Annotated[Day | None, Query(description="Giorno a cui guardare, dal 2014-01-01 a oggi; senza, oggi")]
 Start = Annotated[int, Query(ge=2014, le=2098, description="Primo anno del triennio")]

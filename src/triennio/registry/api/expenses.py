@@ -25,7 +25,7 @@ from triennio.platform.api.values import (
     hundredths,
 )
 from triennio.registry.actions import expenses as expense_actions
-from triennio.registry.api.common import own_professional, upload_answer
+from triennio.registry.api.common import FILES, own_professional, upload_answer
 from triennio.registry.queries import expenses
 
 router = Router(tags=[str(N_("Spese e giorni retribuiti"))])
@@ -157,7 +157,7 @@ def add_expense(
     title=N_("La ricevuta di una spesa"),
     answers=None,
     needs="proofs.own",
-    media="application/octet-stream",
+    media=FILES,
 )
 def read_receipt(request: HttpRequest, code: CodeInPath) -> Any:
     """As it was sent."""

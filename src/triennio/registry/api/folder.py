@@ -27,7 +27,7 @@ from triennio.platform.api.values import (
     page_of,
 )
 from triennio.registry.actions import folder as actions
-from triennio.registry.api.common import Start, own_professional, triennio_in, upload_answer
+from triennio.registry.api.common import FILES, Start, own_professional, triennio_in, upload_answer
 from triennio.registry.queries import folder
 
 router = Router(tags=[str(N_("Cartella delle prove"))])
@@ -159,7 +159,7 @@ def add_proof(
     title=N_("Il documento"),
     answers=None,
     needs="proofs.own",
-    media="application/octet-stream",
+    media=FILES,
 )
 def read_proof(request: HttpRequest, code: CodeInPath) -> Any:
     """As it was sent."""

@@ -120,7 +120,7 @@ def read_import_kinds(request: HttpRequest) -> Any:
     title=N_("Il file da riempire, CSV"),
     answers=None,
     needs="register.import",
-    media="text/csv",
+    media=("text/csv",),
 )
 def read_template(request: HttpRequest, kind: KindName) -> HttpResponse:
     """With one row of example."""

@@ -16,7 +16,7 @@ from triennio.registry.actions.requests import accept as accept_actions
 from triennio.registry.actions.requests import messages as message_actions
 from triennio.registry.actions.requests import office as actions
 from triennio.registry.api import request_shapes as shapes
-from triennio.registry.api.common import upload_answer
+from triennio.registry.api.common import FILES, upload_answer
 from triennio.registry.queries.requests import inbox, office
 
 router = Router(tags=[str(N_("Ufficio: richieste da decidere"))])
@@ -159,7 +159,7 @@ def _desk(request: HttpRequest, code: str) -> dict[str, Any]:
     title=N_("Un documento di una richiesta da decidere"),
     answers=None,
     needs="request.decide",
-    media="application/octet-stream",
+    media=FILES,
 )
 def read_desk_document(request: HttpRequest, code: CodeInPath, upload: CodeInPath) -> Any:
     """Reading it is written in the journal."""

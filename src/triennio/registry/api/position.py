@@ -13,7 +13,7 @@ from triennio.kernel.triennio import Triennio
 from triennio.platform import clock
 from triennio.platform.api.calls import actor_of
 from triennio.platform.api.operations import operation
-from triennio.platform.api.values import CodeInPath, Limit, Offset, Page, Words, page_of
+from triennio.platform.api.values import Asked, CodeInPath, Limit, Offset, Page, page_of
 from triennio.platform.permissions import Actor
 from triennio.registry.api.common import (
     AsOf,
@@ -276,7 +276,7 @@ def read_card(request: HttpRequest) -> Any:
 )
 def read_members(
     request: HttpRequest,
-    search: Annotated[Words, Query(description="Parole di nome, codice fiscale o numero")] = "",
+    search: Asked = "",
     limit: Limit = 50,
     offset: Offset = 0,
 ) -> Any:
@@ -351,8 +351,8 @@ def read_decisions(request: HttpRequest, code: CodeInPath) -> Any:
 )
 def read_staff(
     request: HttpRequest,
-    ward: Words = "",
-    search: Words = "",
+    ward: Asked = "",
+    search: Asked = "",
     limit: Annotated[int, Query(ge=1, le=50)] = 25,
     offset: Offset = 0,
 ) -> Any:

@@ -38,7 +38,7 @@ from triennio.registry.actions.requests import messages as message_actions
 from triennio.registry.actions.requests import proofs as proof_actions
 from triennio.registry.actions.requests import start as actions
 from triennio.registry.api import request_shapes as shapes
-from triennio.registry.api.common import own_professional, upload_answer
+from triennio.registry.api.common import FILES, own_professional, upload_answer
 from triennio.registry.domain.requests.kinds import KINDS
 from triennio.registry.queries.requests import office, own
 from triennio.registry.queries.requests.delivery import delivery, digest_of
@@ -249,7 +249,7 @@ def attach_document(
     title=N_("Un documento della propria richiesta"),
     answers=None,
     needs="request.own",
-    media="application/octet-stream",
+    media=FILES,
 )
 def read_document(request: HttpRequest, code: CodeInPath, upload: CodeInPath) -> Any:
     """As it was sent."""
