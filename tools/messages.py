@@ -24,6 +24,7 @@ DOMAIN = "django"
 _PLACEHOLDER = re.compile(r"%\(\w+\)|%[sd]")
 KEYWORDS = {
     "_": None,
+    "N_": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -16,7 +16,7 @@ from typing import TypeVar
 from django.db import transaction
 
 T = TypeVar("T")
-HOLD_SECONDS = 0.040
+HOLD_SECONDS = 0.030
 
 
 @dataclass

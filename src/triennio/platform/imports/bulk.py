@@ -11,15 +11,19 @@ Adapt = Callable[[Any], Any]
 
 
 class Insert:
-    """Inserts into some columns of a model: `prepared` outside the transaction, `run` inside."""
+    """Inserts into some columns of a model: `prepared` outside the transaction, `run` inside.
 
-    def __init__(self, model: type[models.Model], names: Sequence[str]) -> None:
+    With `once`, a row that is already there is passed over.
+    """
+
+    def __init__(self, model: type[models.Model], names: Sequence[str], *, once: bool = False) -> None:
         fields = _fields(model, names)
         self.adapters = [_adapter(field) for field in fields]
         quote = connection.ops.quote_name
         columns = ", ".join(quote(field.column) for field in fields)
         places = ", ".join(["%s"] * len(fields))
         self.sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+        self.sql += " ON CONFLICT DO NOTHING" if once else ""
 
     def prepared(self, rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
         """Values as the driver wants them."""

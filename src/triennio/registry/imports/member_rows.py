@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,13 +12,22 @@ from django.db.models import Model
 from triennio.kernel.messages import N_, Message
 from triennio.people.models import Professional, RegisterAct, Registration
 from triennio.platform.codes import new_code
-from triennio.platform.imports.kinds import Conflicts, Context, Json, Line, Planned, State
+from triennio.platform.imports.bulk import Insert
+from triennio.platform.imports.kinds import Conflicts, Context, Json, Line, Planned, State, Write
 
 _CHANGED = N_("Dopo il controllo la riga è cambiata nel registro: va ricontrollata.")
 _CHANGED_SINCE = N_("La riga è stata cambiata dopo l’importazione: resta com’è.")
 _IN_USE = N_("La persona ha già altri dati nel registro: resta com’è.")
 PERSON = ("first_name", "last_name", "born", "email")
 REGISTRATION = ("disciplines", "number", "practice")
+_PERSON_COLUMNS = ("code", "tax_code", "created", *PERSON)
+_PERSON_DEFAULTS: Json = {"first_name": "", "last_name": "", "born": None, "email": ""}
+_REGISTRATION_DEFAULTS: Json = {
+    field.name: field.get_default()
+    for field in Registration._meta.concrete_fields
+    if field.name in (*REGISTRATION, "nhs_work", "main")
+}
+_REGISTRATION_COLUMNS = ("professional", "profession", "order", *_REGISTRATION_DEFAULTS)
 Key = tuple[str, int]
 
 
@@ -97,40 +106,34 @@ def recheck(order: int, lines: Sequence[Line]) -> Conflicts:
     return conflicts
 
 
-def write(context: Context, lines: Sequence[Line]) -> None:
-    """People first, then registrations, then acts. Inside a transaction."""
-    codes = [line.payload["tax_code"] for line in lines]
-    people = dict(Professional.objects.filter(tax_code__in=codes).values_list("tax_code", "pk"))
-    people |= _new_people(context, [line for line in lines if line.payload["tax_code"] not in people])
-    _update(
-        Professional,
-        {people[line.payload["tax_code"]]: line.payload["person"] for line in lines if line.before},
+def write(context: Context, lines: Sequence[Line]) -> Write:
+    """People first, then registrations, then acts."""
+    codes = {line.payload["tax_code"] for line in lines}
+    there = dict(Professional.objects.filter(tax_code__in=codes).values_list("tax_code", "pk"))
+    people = Insert(Professional, _PERSON_COLUMNS)
+    new_people = people.prepared(
+        _new_people(context, [line for line in lines if line.payload["tax_code"] not in there])
     )
-    made = Registration.objects.bulk_create(
-        Registration(
-            professional_id=people[line.payload["tax_code"]],
-            order_id=context.organisation,
-            profession=line.payload["profession"],
-            **line.payload["registration"],
+    changes = [(line.payload["tax_code"], line.payload["person"]) for line in lines if line.before]
+    new = [line.payload for line in lines if line.state == State.NEW]
+    changed = [line.payload for line in lines if line.state == State.CHANGED]
+
+    def run() -> None:
+        people.run(new_people)
+        keys = dict(Professional.objects.filter(tax_code__in=codes).values_list("tax_code", "pk"))
+        _update(Professional, {keys[code]: fields for code, fields in changes})
+        registrations = Insert(Registration, _REGISTRATION_COLUMNS)
+        registrations.run(registrations.prepared(_new_registrations(context.organisation, keys, new)))
+        found = _registrations(context.organisation, keys.values())
+        _update(Registration, {found[_place(keys, each)]: each["registration"] for each in changed})
+        acts = Insert(RegisterAct, ("registration", "kind", "date"), once=True)
+        acts.run(
+            acts.prepared(
+                (found[_place(keys, each)], *act) for each in (*new, *changed) for act in each["acts"]
+            )
         )
-        for line in lines
-        if line.state == State.NEW
-    )
-    there = {(each.professional_id, each.profession): each.pk for each in made}
-    changed = [line for line in lines if line.state == State.CHANGED]
-    there |= _registrations(context.organisation, [people[line.payload["tax_code"]] for line in changed])
-    keys = {
-        line.number: there[people[line.payload["tax_code"]], line.payload["profession"]] for line in lines
-    }
-    _update(Registration, {keys[line.number]: line.payload["registration"] for line in changed})
-    RegisterAct.objects.bulk_create(
-        [
-            RegisterAct(registration_id=keys[line.number], kind=kind, date=date.fromisoformat(day))
-            for line in lines
-            for kind, day in line.payload["acts"]
-        ],
-        ignore_conflicts=True,
-    )
+
+    return run
 
 
 def recheck_undo(order: int, lines: Sequence[Line]) -> Conflicts:
@@ -181,21 +184,24 @@ def unwrite(order: int, lines: Sequence[Line]) -> None:
     Professional.objects.filter(pk__in=brought, registrations=None, account=None).delete()
 
 
-def _new_people(context: Context, lines: Sequence[Line]) -> dict[str, int]:
+def _new_people(context: Context, lines: Sequence[Line]) -> Iterator[tuple[Any, ...]]:
     """One person for each tax code, also where two rows bring two professions."""
-    first: dict[str, Line] = {}
+    first: dict[str, Json] = {}
     for line in lines:
-        first.setdefault(line.payload["tax_code"], line)
-    made = Professional.objects.bulk_create(
-        Professional(
-            code=line.payload["code"],
-            tax_code=code,
-            created=context.source.created,
-            **_typed(line.payload["person"]),
-        )
-        for code, line in first.items()
-    )
-    return {each.tax_code: each.pk for each in made}
+        first.setdefault(line.payload["tax_code"], line.payload)
+    for tax_code, payload in first.items():
+        fields = {**_PERSON_DEFAULTS, **payload["person"]}
+        yield (payload["code"], tax_code, context.source.created, *(fields[name] for name in PERSON))
+
+
+def _new_registrations(order: int, people: dict[str, int], new: Sequence[Json]) -> Iterator[tuple[Any, ...]]:
+    for payload in new:
+        fields = {**_REGISTRATION_DEFAULTS, **payload["registration"]}
+        yield (*_place(people, payload), order, *(fields[name] for name in _REGISTRATION_DEFAULTS))
+
+
+def _place(people: dict[str, int], payload: Json) -> tuple[int, int]:
+    return people[payload["tax_code"]], payload["profession"]
 
 
 def _registrations(order: int, people: Iterable[int]) -> dict[tuple[int, int], int]:

@@ -80,7 +80,7 @@ class Members(ImportKind):
 
     def write(self, context: Context, lines: Sequence[Line]) -> Write:
         """See `member_rows.write`."""
-        return partial(member_rows.write, context, lines)
+        return member_rows.write(context, lines)
 
     def recheck_undo(self, context: Context, lines: Sequence[Line]) -> Conflicts:
         """See `member_rows.recheck_undo`."""

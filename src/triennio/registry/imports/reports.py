@@ -44,10 +44,9 @@ TYPES = {
 # Faults of a row that leave no doubt that it must not go in; the others were the provider's to mend before sending.
 GRAVE = ("TAX_CODE_CHECK", "DUPLICATE_CASE")
 BROKEN = ("SIGNATURE_BROKEN",)
-_UNREADABLE = N_("%(said)s")
+_SAID = "%(said)s"
 _HEAD = N_("I dati dell’evento non sono validi: %(said)s")
 _OTHER_PROVIDER = N_("Il rapporto è del provider %(other)s, non di questo (%(own)s).")
-_ROW = N_("%(said)s")
 
 
 class Reports(ImportKind):
@@ -71,7 +70,7 @@ class Reports(ImportKind):
         try:
             checked = check_file(content, name, Options(as_of=day, at=context.source.created))
         except UnreadableFile as error:
-            raise TableFault("UNREADABLE", Message(_UNREADABLE, {"said": str(error)})) from None
+            raise TableFault("UNREADABLE", Message(_SAID, {"said": str(error)})) from None
         event = _sound_event(checked)
         _refuse_other_provider(context, event)
         context.head.update(_head(event, checked, context))
@@ -225,7 +224,7 @@ def _row(number: int, person: Participant | None, fault: Fault | None) -> Row:
             fault.field if fault else "",
             "",
             fault.code if fault else "ROW",
-            Message(_ROW, {"said": said}),
+            Message(_SAID, {"said": said}),
             fault.suggestion if fault else "",
         )
         return Row(number, {}, (told,))
