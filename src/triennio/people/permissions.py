@@ -45,6 +45,8 @@ TABLE: Mapping[str, Mapping[Role, Reach]] = {
     "members.see": {**_ORDER},
     "register.change": {**_ORDER},
     "register.import": {**_ORDER, Role.PROVIDER_SECRETARY: OURS},
+    "calendar.own": {Role.PERSON: OWN},
+    "archive.own": {Role.PERSON: OWN},
     "credits.declare": {Role.PERSON: OWN},
     "credits.move": {Role.PERSON: OWN},
     "proofs.own": {Role.PERSON: OWN},

@@ -1,6 +1,7 @@
 """Tables of the register, one file a concept under `tables/`."""
 
 from triennio.registry.tables.absences import Absence
+from triennio.registry.tables.calendar import CalendarFeed
 from triennio.registry.tables.dossiers import Dossier, DossierMember, DossierObjective, DossierRequest
 from triennio.registry.tables.facts import Fact, Move
 from triennio.registry.tables.folder import Expense, PaidDay, Proof
@@ -11,6 +12,7 @@ from triennio.registry.tables.requests import ProofLink, Request, RequestMessage
 
 __all__ = [
     "Absence",
+    "CalendarFeed",
     "Dossier",
     "DossierMember",
     "DossierObjective",

@@ -7,6 +7,7 @@ classify(
     {
         Holds.PLAIN: {
             "Absence": "code origin created cancelled",
+            "CalendarFeed": "created",
             "Dossier": "code type name triennio built created cancelled",
             "DossierObjective": "objective percent",
             "DossierRequest": "code note state asked decided reason",
@@ -46,6 +47,6 @@ classify(
             "Request": "sealed",
             "RequestMessage": "sealed",
         },
-        Holds.SECRET: {"ProofLink": "token"},
+        Holds.SECRET: {"CalendarFeed": "token", "ProofLink": "token"},
     },
 )

@@ -4,6 +4,7 @@
 """
 
 from triennio.pictures.domain.comparison import compare
+from triennio.pictures.domain.deadlines import Deadline
 from triennio.pictures.domain.pace import Pace
 from triennio.pictures.domain.position import Beside, PositionPictures, build, verdict_of
 from triennio.pictures.domain.track import Attendance, Track, due_after, track
@@ -12,6 +13,7 @@ from triennio.pictures.domain.verdict import Verdict
 __all__ = [
     "Attendance",
     "Beside",
+    "Deadline",
     "Pace",
     "PositionPictures",
     "Track",

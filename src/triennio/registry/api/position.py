@@ -24,7 +24,6 @@ from triennio.registry.api.common import (
     triennio_in,
 )
 from triennio.registry.domain.folder_card import cards
-from triennio.registry.domain.redaction import redacted, redacted_case
 from triennio.registry.queries import employer, members
 from triennio.registry.queries.participations import CreditPage, credit_page
 from triennio.registry.queries.position import PositionPage, answer_for, position_of
@@ -158,9 +157,7 @@ def read_position(request: HttpRequest, as_of: AsOf = None, full: Full = False) 
 
 
 def _position(viewer: Actor, code: str, day: date, *, full: bool) -> dict[str, Any]:
-    case, answer = answer_for(viewer, code, day)
-    if not full:
-        case, answer = redacted_case(case) if "exonerations" in case else case, redacted(answer)
+    case, answer = answer_for(viewer, code, day, whole=full)
     return {"professional": code, "redacted": not full, "answer": answer, "case": case}
 
 

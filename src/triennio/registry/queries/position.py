@@ -109,11 +109,19 @@ def position_of(
     return _page(professional, own, known, rows, period or Triennio.of(as_of))
 
 
-def answer_for(viewer: Actor, professional_code: str, as_of: date) -> tuple[Json, Json]:
-    """(case, answer) of `triennio position`: whole for the person, redacted for their Order. Raises OutOfSight."""
+def answer_for(
+    viewer: Actor, professional_code: str, as_of: date, *, whole: bool = False
+) -> tuple[Json, Json]:
+    """(case, answer) of `triennio position`, redacted; whole where the person asks for it. Raises OutOfSight for
+    anybody but the person and their Order, and for whoever asks for somebody else's whole.
+    """
     professional = in_sight(viewer, "position.see", professional_code)
+    own = professional.account_id is not None and professional.account_id == viewer.account
+    if whole and not own:
+        deny(viewer, "position.see")
+        raise OutOfSight("position.see")
     known = case_of(professional, as_of)
-    if professional.account_id is not None and professional.account_id == viewer.account:
+    if whole:
         return known.case, known.answer()
     return redacted_case(known.case), redacted(known.answer())
 

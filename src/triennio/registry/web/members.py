@@ -63,6 +63,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     viewer, wanted = actor_of(request), asked(request.GET, clock.today())
     found = position_of(viewer, code, wanted.day, period=wanted.period)
     context = shared(found, wanted, member_links(code))
+    context["takes"] = [(_("Posizione come dati (JSON)"), reverse("registry:member_json", args=[code]))]
     context["decisions"] = members.decisions(viewer, code)
     return render(request, "registry/members/member.html", context)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from triennio.people.web.actors import signed_in
@@ -26,6 +28,12 @@ def home(request: HttpRequest) -> HttpResponse:
     wanted = asked(request.GET, clock.today())
     found = position_of(actor, person.code, wanted.day, period=wanted.period)
     context = shared(found, wanted, own_links())
+    context["takes"] = [
+        (_("Posizione come dati (JSON)"), reverse("registry:position_json")),
+        (_("Scadenze nel calendario"), reverse("registry:calendar")),
+        (_("Riga per il ricettario"), reverse("registry:card")),
+        (_("Archivio di tutti i dati"), reverse("registry:archive")),
+    ]
     context |= {"next_address": next_address(found.next), "home": True}
     return render(request, "registry/position/index.html", context)
 
