@@ -13,7 +13,7 @@ from triennio.people.access.signals import TERMS_DUE
 from triennio.people.web.actors import account_of
 
 Handler = Callable[[HttpRequest], HttpResponse]
-GUARDED = ("/io/", "/ordine/", "/ufficio/", "/gestione/")
+GUARDED = ("/io/", "/ordine/", "/ufficio/", "/provider/", "/gestione/")
 # One's own account and data stay open: to leave, or to take one's data along, nothing need be accepted.
 OPEN = ("/io/account/", "/io/archivio/")
 
