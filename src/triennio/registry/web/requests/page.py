@@ -54,6 +54,12 @@ def effect_context(whole: own.Whole, effect: Effect | None = None) -> dict[str, 
             effect.before, effect.after, names_of(whole.request.professional, whole)
         )
         context["worse"] = any(each.code in WORSE for each in context["comparison"].effects)
+        context["obligations"] = [
+            (change.period, figure.change)
+            for change in context["comparison"].trienni
+            for figure in change.figures
+            if figure.name == "obligation" and figure.better is not None
+        ]
         context["rule"] = load().rules.get(effect.rule)
     return context
 
