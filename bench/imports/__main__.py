@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -49,8 +49,9 @@ def _run(persons: int, each: int, folder: Path) -> None:
     Assignment.objects.create(account=clerk, organisation=order, role=Role.ORDER_CLERK)
     codes = _codes(persons)
     members, rows = _members(codes), _participations(codes, each)
-    _say(f"{'':34} {'':>7} {'':>8} | {'lock held, ms':^22} | {'neighbour waits, ms':^22}")
-    _say(_line("phase", "s", "rows/s", *(("median", "p99", "max") * 2)))
+    titles = ("lock held, ms", "of it processor, ms", "neighbour waits, ms")
+    _say(f"{'':26} {'':>7} {'':>8} | {' | '.join(f'{title:22}' for title in titles)}")
+    _say(_line("phase", "s", "rows/s", *(("median", "p99", "max") * 3)))
     with _holds() as holds:
         first = _phase(
             "members: dry run",
@@ -79,15 +80,15 @@ def _run(persons: int, each: int, folder: Path) -> None:
         _phase("participations: undo", holds, folder, count, lambda: _undo(clerk.pk, second))
 
 
-def _phase(name: str, holds: list[float], folder: Path, rows: int, work: Any) -> Any:
+def _phase(name: str, holds: list[tuple[float, float]], folder: Path, rows: int, work: Any) -> Any:
     holds.clear()
     with _neighbour(folder) as waits:
         start = time.perf_counter()
         answer = work()
         took = time.perf_counter() - start
-    held = [1000 * value for value in holds]
+    held, busy = ([1000 * value for value in part] for part in zip(*holds, strict=True))
     waited = waits()
-    figures = [f"{figure:.0f}" for values in (held, waited) for figure in _three(values)]
+    figures = [f"{figure:.0f}" for values in (held, busy, waited) for figure in _three(values)]
     _say(_line(name, f"{took:.1f}", f"{rows / took:.0f}", *figures))
     return answer
 
@@ -98,38 +99,38 @@ def _say(line: str) -> None:
 
 
 def _line(name: str, seconds: str, rate: str, *figures: str) -> str:
-    first, second = (" ".join(f"{figure:>6}" for figure in part) for part in (figures[:3], figures[3:]))
-    return f"{name:34} {seconds:>7} {rate:>8} | {first:22} | {second:22}"
+    parts = [" ".join(f"{figure:>6}" for figure in figures[start : start + 3]) for start in (0, 3, 6)]
+    return f"{name:26} {seconds:>7} {rate:>8} | {' | '.join(f'{part:22}' for part in parts)}"
 
 
-def _three(values: list[float]) -> tuple[float, float, float]:
+def _three(values: Sequence[float]) -> tuple[float, float, float]:
     return statistics.median(values), _at(values, 0.99), max(values)
 
 
-def _at(values: list[float], share: float) -> float:
+def _at(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
 @contextmanager
-def _holds() -> Iterator[list[float]]:
-    """Seconds from BEGIN to the end of COMMIT of every outermost transaction of this process."""
+def _holds() -> Iterator[list[tuple[float, float]]]:
+    """Seconds from BEGIN to the end of COMMIT of every outermost transaction of this process, and of them processor."""
     from django.db import transaction
 
-    found: list[float] = []
+    found: list[tuple[float, float]] = []
     enter, leave = transaction.Atomic.__enter__, transaction.Atomic.__exit__
-    starts: dict[int, float] = {}
+    starts: dict[int, tuple[float, float]] = {}
 
     def entered(self: Any) -> Any:
         outermost = not transaction.get_connection(self.using).in_atomic_block
         answer = enter(self)
         if outermost:
-            starts[id(self)] = time.perf_counter()
+            starts[id(self)] = (time.perf_counter(), time.thread_time())
         return answer
 
     def left(self: Any, *arguments: Any) -> Any:
         answer = leave(self, *arguments)
         if (start := starts.pop(id(self), None)) is not None:
-            found.append(time.perf_counter() - start)
+            found.append((time.perf_counter() - start[0], time.thread_time() - start[1]))
         return answer
 
     transaction.Atomic.__enter__, transaction.Atomic.__exit__ = entered, left  # type: ignore[method-assign]
