@@ -130,6 +130,15 @@ def test_faults(made: World, more: dict[str, str], column: str, code: str) -> No
     assert faults(source) == [(2, column, code)]
 
 
+def test_a_row_cancelled_before_the_confirmation_is_left_out(made: World) -> None:
+    applied(made, brought(made, "participations", table("participations", line(made, 1))))
+    source = brought(made, "participations", table("participations", line(made, 1, credits="12")))
+    Participation.objects.filter(provider_code="77").update(cancelled=source.created)
+    source = applied(made, source)
+    assert faults(source) == [(2, "", "CONFLICT")]
+    assert Participation.objects.get(provider_code="77").credits == 1040
+
+
 def test_undo_leaves_moved_and_changed_credits(made: World) -> None:
     content = table("participations", line(made, 1), line(made, 2), line(made, 3))
     source = applied(made, brought(made, "participations", content))

@@ -111,7 +111,11 @@ def recheck(lines: Sequence[Line]) -> Conflicts:
                 conflicts[line.number] = Message(_PERSON_GONE)
             elif tuple(line.payload["key"]) in there:
                 conflicts[line.number] = Message(_CHANGED)
-        elif not _agree(line.before, others.get(line.payload["code"])):
+        elif (
+            (row := others.get(line.payload["code"])) is None
+            or row["cancelled"]
+            or not _agree(line.before, row)
+        ):
             conflicts[line.number] = Message(_CHANGED)
     return conflicts
 
