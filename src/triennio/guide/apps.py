@@ -8,3 +8,9 @@ class GuideConfig(AppConfig):
 
     name = "triennio.guide"
     label = "guide"
+
+    def ready(self) -> None:
+        """Connect the register: signed in, a page answers with one's own numbers."""
+        from triennio.guide import own_position, port
+
+        port.connect(own_position.read)

@@ -1,7 +1,7 @@
 """What to do next: the doors of the product that a page may name, and where each leads today.
 
-A door names the views it would like to open, the best first; the first that this installation has is used, so a page
-never links to nothing. Only a door with no view at all is left out.
+A door names the views it would like to open, the best first, each with its arguments behind a space; the first that
+this installation has is used, so a page never links to nothing. Only a door with no view at all is left out.
 """
 
 from __future__ import annotations
@@ -42,15 +42,27 @@ DOORS: dict[str, tuple[tuple[Label, str], ...]] = {
     "accessibilita": ((_("Leggi la dichiarazione di accessibilità"), "web:accessibility"),),
     "posizione": ((_("Apri la tua posizione"), "registry:position"), _CALCULATOR),
     "certificazione": ((_("Apri la tua posizione"), "registry:position"), _CALCULATOR),
-    "richiesta-esonero": ((_("Prepara la domanda di esonero"), "registry:requests"), _CALCULATOR),
-    "richiesta-esenzione": ((_("Prepara la domanda di esenzione"), "registry:requests"), _CALCULATOR),
-    "richiesta-individuali": ((_("Registra crediti individuali"), "registry:requests"), _CALCULATOR),
-    "richiesta-spostamento": ((_("Sposta crediti fra trienni"), "registry:requests"), _CALCULATOR),
-    "richiesta-mancanti": ((_("Segnala un corso mancante"), "registry:requests"), _CALCULATOR),
-    "richiesta-decorrenza": ((_("Chiedi di correggere i tuoi dati"), "registry:requests"), _CALCULATOR),
+    "richiesta-esonero": (
+        (_("Prepara la domanda di esonero"), "registry:request_begin esonero"),
+        _CALCULATOR,
+    ),
+    "richiesta-esenzione": (
+        (_("Prepara la domanda di esenzione"), "registry:request_begin esenzione"),
+        _CALCULATOR,
+    ),
+    "richiesta-individuali": ((_("Registra crediti individuali"), "registry:request_new"), _CALCULATOR),
+    "richiesta-spostamento": ((_("Sposta crediti fra trienni"), "registry:moves"), _CALCULATOR),
+    "richiesta-mancanti": (
+        (_("Segnala un corso mancante"), "registry:request_begin crediti-mancanti"),
+        _CALCULATOR,
+    ),
+    "richiesta-decorrenza": (
+        (_("Chiedi di correggere i tuoi dati"), "registry:request_begin decorrenza"),
+        _CALCULATOR,
+    ),
     "dossier": ((_("Apri il dossier formativo"), "registry:dossier"), _CALCULATOR),
     "spese": ((_("Apri la cartella delle spese"), "registry:expenses"), _CALCULATOR),
-    "permessi": ((_("Conta i giorni di permesso"), "registry:expenses"), _CALCULATOR),
+    "permessi": ((_("Conta i giorni di permesso"), "registry:paid_days"), _CALCULATOR),
     "eventi": ((_("Cerca un evento"), "events:calendar"), _EVENT),
     "diario": ((_("Apri il diario delle partecipazioni"), "presence:diary"), _LAWYERS),
     "carta": ((_("Apri la Carta"), "wallet:home"), (_("Vai alla pagina iniziale"), "calculator:home")),
@@ -62,13 +74,22 @@ DOORS: dict[str, tuple[tuple[Label, str], ...]] = {
 }
 
 
-def doors(names: Iterable[str]) -> list[Door]:
-    """The doors of these names, each address once. Raises KeyError for a name that is no door."""
+OWN_PAGES = "registry:"
+"""Views that need one's own place in the register: who is signed in without one is not sent there."""
+
+
+def doors(names: Iterable[str], *, registered: bool = True) -> list[Door]:
+    """The doors of these names, each address once. `registered` is False for a viewer whom no register knows.
+    Raises KeyError for a name that is no door.
+    """
     found: dict[str, Door] = {}
     for name in names:
         for label, view in DOORS[name]:
+            if view.startswith(OWN_PAGES) and not registered:
+                continue
+            view_name, *arguments = view.split()
             try:
-                address = reverse(view)
+                address = reverse(view_name, args=arguments)
             except NoReverseMatch:
                 continue
             found.setdefault(address, Door(label, address))

@@ -28,9 +28,16 @@ def disconnect() -> None:
     _readers.clear()
 
 
-def own_answer(viewer: Any, slug: str, today: date) -> OwnAnswer | None:
-    """What a page says to this viewer about their own position; None for strangers and where nothing is to say."""
+def own(viewer: Any, slug: str, today: date) -> tuple[OwnAnswer | None, bool]:
+    """What a page says to this viewer about their own position (None where nothing is to say), and whether pages of
+    one's own are open to them: to strangers, who may sign in, and to whom a register knows.
+    """
     if not _readers or not getattr(viewer, "is_authenticated", False):
-        return None
+        return None, True
     position = _readers[0](viewer, today)
-    return answer(slug, position, today) if position else None
+    return (answer(slug, position, today), True) if position else (None, False)
+
+
+def own_answer(viewer: Any, slug: str, today: date) -> OwnAnswer | None:
+    """The first part of `own`."""
+    return own(viewer, slug, today)[0]

@@ -39,7 +39,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     figures = figures_of(found, today)
-    own = port.own_answer(getattr(request, "user", None), slug, today)
+    own, registered = port.own(getattr(request, "user", None), slug, today)
     context = {
         "page": found,
         "theme": shown.theme_title(found),
@@ -47,7 +47,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "figures": shown.groups(figures),
         "rules": shown.rule_links(found.rules),
         "sources": shown.page_sources(found),
-        "doors": doors(found.next),
+        "doors": doors(found.next, registered=registered),
         "others": shown.others(found),
         "own": own,
         "own_doors": doors(["posizione"]) if own else [],

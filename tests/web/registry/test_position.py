@@ -11,10 +11,12 @@ from triennio.kernel.refusal import OutOfSight
 from triennio.kernel.triennio import Triennio
 from triennio.platform import clock
 from triennio.platform.models import JournalEntry
+from triennio.registry.domain.requests.kinds import KINDS
 from triennio.registry.models import Absence
 from triennio.registry.queries.position import position_of
 
 pytestmark = pytest.mark.django_db
+SLUG = KINDS["missing_credits"].slug
 TODAY = date(2026, 11, 22)
 
 
@@ -153,8 +155,11 @@ def test_what_is_on_its_way_is_apart_and_late_opens_the_request(client, made, la
     assert "In arrivo: 1 partecipazione" in text
     assert "Una volta arrivate, ne mancheranno 111." in text
     assert "Mancano 120 crediti" in text
-    assert f"/io/richieste/nuova/missing_credits/?partecipazione={late.code}" in text
+    assert f"/io/richieste/nuova/{SLUG}/?partecipazione={late.code}" in text
     assert 'data-next="missing_credits"' in text
+    opened = page_of(client, made.giulia, f"/io/richieste/nuova/{SLUG}/?partecipazione={late.code}")
+    assert opened.status_code == 200
+    assert late.code in opened.content.decode()
 
 
 def test_a_credit_says_what_became_of_it(client, made, late):
@@ -164,7 +169,7 @@ def test_a_credit_says_what_became_of_it(client, made, late):
     assert "rapporto del provider" in text
     text = page_of(client, made.giulia, f"/io/crediti/{late.code}/").content.decode()
     assert "Il termine del provider è passato" in text
-    assert f"/io/richieste/nuova/missing_credits/?partecipazione={late.code}" in text
+    assert f"/io/richieste/nuova/{SLUG}/?partecipazione={late.code}" in text
 
 
 def test_a_credit_of_another_is_not_there(client, made, late):

@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from triennio.pictures.links import Links
 from triennio.registry.domain.next_action import NextAction
+from triennio.registry.domain.requests.kinds import KINDS
 
 # What to do next → the view that does it; the target goes where the view takes an argument.
 _ACTIONS = {
@@ -24,7 +25,6 @@ def own_links() -> Links:
         guide="guide:page",
         credit="registry:participation",
         triennio=lambda period: f"{reverse('registry:position')}?periodo={period}",
-        action=lambda code: "",
     )
 
 
@@ -40,8 +40,13 @@ def member_links(member: str) -> Links:
 
 def missing_credit(code: str) -> str:
     """The request for a credit that has not arrived, already filled from its participation."""
-    address = address_of("registry:request_begin", "missing_credits")
+    address = begin("missing_credits")
     return f"{address}?partecipazione={code}" if address else ""
+
+
+def begin(kind: str) -> str:
+    """Where a request of a kind begins."""
+    return address_of("registry:request_begin", KINDS[kind].slug)
 
 
 def next_address(action: NextAction | None) -> str:

@@ -14,7 +14,7 @@ from triennio.platform import clock
 from triennio.registry.domain.whatif import COURSE, INDIVIDUAL, Trial
 from triennio.registry.queries.whatif import choices, whatif
 from triennio.registry.web.folder_page import mine
-from triennio.registry.web.position_links import address_of
+from triennio.registry.web.position_links import address_of, begin
 from triennio.registry.web.whatif_form import TrialForm
 from triennio.rules.book import load
 
@@ -54,9 +54,9 @@ def _real(trial: Trial) -> list[tuple[str, str]]:
             if kind == "exemption"
             else _("Prepara la domanda di esonero")
         )
-        found.append((words, address_of("registry:request_begin", kind)))
+        found.append((words, begin(kind)))
     if trial.individual:
-        address = address_of("registry:request_begin", trial.individual.kind)
+        address = begin(trial.individual.kind)
         found.append((_("Registra l’attività individuale"), address))
     if trial.plan and trial.plan.type == "individual":
         found.append((_("Apri il dossier formativo"), address_of("registry:dossier")))
