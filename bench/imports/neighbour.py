@@ -1,4 +1,7 @@
-"""Writes one small row every 20 ms until it is ended, and notes how many milliseconds each took."""
+"""Writes one small row every 20 ms until it is ended, and notes how many milliseconds it waited for the lock.
+
+On SQLite `atomic` begins by taking the lock. The commit is left out: it may copy pages back, and nobody waits for that.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,9 @@ def main(log: str) -> None:
         while True:
             start = time.perf_counter()
             with transaction.atomic():
+                waited = 1000 * (time.perf_counter() - start)
                 Organisation.objects.filter(pk=one).update(support_email="prova@prova.example")
-            out.write(f"{1000 * (time.perf_counter() - start):.2f}\n")
+            out.write(f"{waited:.2f}\n")
             time.sleep(0.02)
 
 

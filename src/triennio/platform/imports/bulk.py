@@ -63,6 +63,8 @@ def _fields(model: type[models.Model], names: Sequence[str]) -> list[Any]:
 
 
 def _prepared(adapters: Sequence[Adapt | None], rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+    if not any(adapters):
+        return [tuple(row) for row in rows]
     return [
         tuple(
             value if adapt is None or value is None else adapt(value)

@@ -9,14 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import islice
 
 from django.db.models import QuerySet
 
 from triennio.kernel.messages import N_, Message
 from triennio.platform import clock
-from triennio.platform.canonical import canonical
 from triennio.platform.imports import stored
 from triennio.platform.imports.actions import end
 from triennio.platform.imports.domain.faults import RowFault, TableFault
@@ -108,7 +106,7 @@ def _once(row: Planned, reading: Reading) -> Planned:
     """A row whose key another row of the file has: the same again, or a contradiction."""
     if row.key is None:
         return row
-    digest = int.from_bytes(sha256(canonical(row.content())).digest()[:8])
+    digest = row.digest()
     mine = (row.number << 64) | digest
     other = reading.seen.setdefault(repr(row.key), mine)
     if other == mine:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from triennio.kernel.messages import N_, Message
+from triennio.platform.canonical import canonical
 from triennio.platform.imports.domain.columns import Column
 from triennio.platform.imports.domain.faults import RowFault, TableFault
 from triennio.platform.imports.domain.reading import Row, open_table
@@ -34,9 +37,15 @@ class Planned:
     before: Json = field(default_factory=dict)
     faults: tuple[RowFault, ...] = ()
 
-    def content(self) -> Json:
-        """The payload without what is made up for each row: two rows that ask the same are the same."""
-        return {name: value for name, value in self.payload.items() if name != "code"}
+    @cached_property
+    def text(self) -> str:
+        """The payload as it is kept."""
+        return canonical(self.payload).decode() if self.payload else ""
+
+    def digest(self) -> int:
+        """64 bits of the payload without the code made up for each row: two rows that ask the same have the same."""
+        told = self.text.replace(self.payload.get("code", "\0"), "")
+        return int.from_bytes(sha256(told.encode()).digest()[:8])
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -60,12 +61,15 @@ class Participations(ImportKind):
             row.number: _key(row, known[code]) for row in sound if (code := _text(row, "tax_code")) in known
         }
         there = rows.stored(keys.values())
-        return [self._one(context, row, keys.get(row.number), there) for row in rows_]
+        today = clock.today()
+        return [
+            Planned(row.number, State.FAULT, payload=_shown_fault(row), faults=faults)
+            if (faults := row.faults or _sense(row, keys.get(row.number), today))
+            else self._one(context, row, keys[row.number], there)
+            for row in rows_
+        ]
 
-    def _one(self, context: Context, row: Row, key: rows.Key | None, there: dict[rows.Key, Json]) -> Planned:
-        faults = row.faults or tuple(_sense(row, key))
-        if faults or key is None:
-            return Planned(row.number, State.FAULT, payload=_shown_fault(row), faults=faults)
+    def _one(self, context: Context, row: Row, key: rows.Key, there: dict[rows.Key, Json]) -> Planned:
         found = there.get(key)
         said = {name: value for name, value in row.values.items() if value is not None and name not in _KEYS}
         if "reported" not in said and (found is None or found["reported"] is None):
@@ -109,21 +113,19 @@ def _key(row: Row, person: int) -> rows.Key:
     )
 
 
-def _sense(row: Row, key: rows.Key | None) -> list[RowFault]:
+def _sense(row: Row, key: rows.Key | None, today: date) -> tuple[RowFault, ...]:
     """What is wrong with a row whose cells can all be read."""
     values = row.values
     if key is None:
-        return [
-            RowFault(
-                row.number, columns.TAX_CODE.label, _text(row, "tax_code"), "NOT_MEMBER", Message(_NOT_MEMBER)
-            )
-        ]
-    starts, ends, acquired = (values.get(name) for name in ("starts", "ends", "acquired"))
-    if starts and ends and str(ends) < str(starts):
-        return [RowFault(row.number, "Fine", str(ends), "DATES", Message(_DATES))]
-    if str(acquired) > clock.today().isoformat():
-        return [RowFault(row.number, "Data di acquisizione", str(acquired), "FUTURE", Message(_FUTURE))]
-    return []
+        code = _text(row, "tax_code")
+        return (RowFault(row.number, columns.TAX_CODE.label, code, "NOT_MEMBER", Message(_NOT_MEMBER)),)
+    starts, ends, acquired = values.get("starts"), values.get("ends"), values["acquired"]
+    if isinstance(starts, date) and isinstance(ends, date) and ends < starts:
+        return (RowFault(row.number, "Fine", f"{ends:%d/%m/%Y}", "DATES", Message(_DATES)),)
+    if isinstance(acquired, date) and acquired > today:
+        day = f"{acquired:%d/%m/%Y}"
+        return (RowFault(row.number, "Data di acquisizione", day, "FUTURE", Message(_FUTURE)),)
+    return ()
 
 
 def _shown_fault(row: Row) -> Json:
