@@ -24,6 +24,8 @@ DOMAIN = "django"
 _PLACEHOLDER = re.compile(r"%\(\w+\)|%[sd]")
 KEYWORDS = {
     "_": None,
+    "_t": None,
+    "translated": None,
     "N_": None,
     "gettext": None,
     "gettext_lazy": None,
