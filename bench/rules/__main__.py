@@ -43,6 +43,7 @@ def parsed() -> argparse.Namespace:
     parser.add_argument(
         "--spark", action="store_true", help="Spark with our kernel and with its own expressions"
     )
+    parser.add_argument("--pages", action="store_true", help="the pages on an Order of ten thousand")
     return parser.parse_args()
 
 
@@ -169,10 +170,11 @@ def compare(options: argparse.Namespace) -> None:
 def main() -> None:
     """Run what was asked for."""
     options = parsed()
-    for name in ("nation", "spark"):
-        if getattr(options, name):
-            importlib.import_module(f"bench.rules.{name}").main(options)
-    if not options.nation and not options.spark:
+    apart = {"nation": "bench.rules.nation", "spark": "bench.rules.spark", "pages": "bench.pages.run"}
+    chosen = [module for name, module in apart.items() if getattr(options, name)]
+    for module in chosen:
+        importlib.import_module(module).main(options)
+    if not chosen:
         compare(options)
 
 
