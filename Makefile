@@ -13,13 +13,14 @@ DEV_STAMP := .venv/.installed-dev
 PIP := $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 INSTALL_SELF := $(PIP) install --quiet --no-deps --no-build-isolation -e .
 
-.PHONY: help run test test-pg e2e check bench picture locks messages clean
+.PHONY: help run test test-pg nightly e2e check bench picture locks messages clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run       install, prepare, serve on http://$(HOST):$(PORT)"
 	@echo "make test      every test this machine can run; says what it skipped"
 	@echo "make test-pg   the suite on a PostgreSQL server started for it"
+	@echo "make nightly   races and kills in their long form: hours"
 	@echo "make e2e       the pages in a real Chromium"
 	@echo "make check     style, types, layers, migrations, translations, links"
 	@echo "make bench     the rules engine against others; ARGS='--nation --fraction 0.1', '--spark'"
@@ -55,7 +56,10 @@ test: $(DEV_STAMP)
 	@$(BIN)/pytest -n $(JOBS) $(ARGS)
 
 test-pg: $(DEV_STAMP)
-	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -n $(JOBS) tests/db tests/web $(ARGS)
+	@$(BIN)/python -m tests.support.postgres $(BIN)/pytest -n $(JOBS) tests/db tests/web tests/api $(ARGS)
+
+nightly: $(DEV_STAMP)
+	@$(BIN)/pytest -m nightly $(ARGS)
 
 e2e: $(DEV_STAMP)
 	@$(BIN)/pytest tests/e2e $(ARGS)

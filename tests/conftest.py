@@ -16,7 +16,13 @@ _NEEDS = {
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what this machine has no program for. Spark is an optional group and never part of CI."""
+    """Skip what this machine has no program for. Spark is an optional group and never part of CI; what takes a night
+    is left out unless it is asked for.
+    """
+    if "nightly" not in str(config.getoption("markexpr")):
+        long = [item for item in items if item.get_closest_marker("nightly")]
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
     if CI:
         optional = [item for item in items if item.get_closest_marker("spark")]
         items[:] = [item for item in items if item not in optional]

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from triennio.platform import clock
 from triennio.platform.canonical import plain
@@ -89,19 +89,18 @@ def _deliver(pk: int) -> bool:
         if known is None:
             raise LookupError("no such subscriber")
         with transaction.atomic():
+            # Whoever held it before may still be at work although the lease has ended: the row decides.
+            if Delivery.objects.select_for_update().filter(pk=pk, done=None).first() is None:
+                return False
             known.run(known.kind(**delivery.news.data))
             delivery.done, delivery.fault = now, ""
             delivery.save(update_fields=["done", "fault"])
     except Exception as error:
         # The message may hold personal data: only its class is kept.
-        wait = RETRIES[min(delivery.attempts, len(RETRIES) - 1)]
-        delivery.attempts += 1
-        delivery.done = None
-        delivery.fault = type(error).__name__
-        delivery.next_attempt = now + timedelta(seconds=wait)
-        delivery.save(update_fields=["attempts", "done", "fault", "next_attempt"])
-        log.error(
-            "delivery to %s failed, attempt %s: %s", delivery.subscriber, delivery.attempts, delivery.fault
+        wait, fault = RETRIES[min(delivery.attempts, len(RETRIES) - 1)], type(error).__name__
+        Delivery.objects.filter(pk=pk, done=None).update(
+            attempts=F("attempts") + 1, fault=fault, next_attempt=now + timedelta(seconds=wait)
         )
+        log.error("delivery to %s failed, attempt %s: %s", delivery.subscriber, delivery.attempts + 1, fault)
         return False
     return True
