@@ -186,3 +186,14 @@ def test_the_number_of_questions_does_not_grow_with_credits(made, late, django_a
         world.participation(made.professional, acquired=date(2026, 2, 1), credits=100, number=number)
     with django_assert_max_num_queries(len(few)):
         position_of(viewer, code, TODAY)
+
+
+def test_the_person_can_see_and_print_what_the_order_sees(client, made):
+    absence(made)
+    text = page_of(client, made.giulia, "/io/?riservata=1").content.decode()
+    assert "come la vede l’Ordine" in text
+    assert "Riduzione per periodi registrati" in text
+    for telling in ("sindacali", "EXE-", "Esenzione 2"):
+        assert telling not in text
+    assert "Giulia Prova" in text
+    assert "iscrizione n." in text

@@ -98,12 +98,15 @@ def position_of(
     *,
     period: Triennio | None = None,
     with_expected: bool = False,
+    as_others: bool = False,
 ) -> PositionPage:
     """The position on a day, of the triennio of that day or of `period`; `with_expected` counts also what has not
-    arrived yet. Whole for the person, redacted for their Order. Raises OutOfSight for anybody else.
+    arrived yet. Whole for the person, redacted for their Order, and for the person who wants it `as_others` see it.
+    Raises OutOfSight for anybody else.
     """
     professional = in_sight(viewer, "position.see", professional_code)
     own = professional.account_id is not None and professional.account_id == viewer.account
+    own = own and not as_others
     known = case_of(professional, as_of, with_expected=with_expected)
     rows = rows_of(professional)
     return _page(professional, own, known, rows, period or Triennio.of(as_of))

@@ -23,19 +23,28 @@ from triennio.rules.book import load
 @require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Am I in order, why that number, what to do next. `?periodo=` and `?giorno=` look elsewhere."""
+    """Am I in order, why that number, what to do next. `?periodo=` and `?giorno=` look elsewhere, `?riservata=1` shows
+    what the Order sees.
+    """
     actor, person = mine(request)
     wanted = asked(request.GET, clock.today())
-    found = position_of(actor, person.code, wanted.day, period=wanted.period)
+    as_others = request.GET.get("riservata") == "1"
+    found = position_of(actor, person.code, wanted.day, period=wanted.period, as_others=as_others)
     context = shared(found, wanted, own_links())
     context["takes"] = [
+        (_("Come la vede l’Ordine, senza motivi di assenza"), _as_others(found)),
         (_("Posizione come dati (JSON)"), reverse("registry:position_json")),
         (_("Scadenze nel calendario"), reverse("registry:calendar")),
         (_("Riga per il ricettario"), reverse("registry:card")),
         (_("Archivio di tutti i dati"), reverse("registry:archive")),
     ]
-    context |= {"next_address": next_address(found.next), "home": True}
+    context |= {"next_address": next_address(found.next), "as_others": as_others}
     return render(request, "registry/position/index.html", context)
+
+
+def _as_others(found: PositionPage) -> str:
+    day = f"&giorno={found.as_of}" if found.travelling else ""
+    return f"{reverse('registry:position')}?riservata=1&periodo={found.period}{day}"
 
 
 def shared(found: PositionPage, wanted: Asked, links: Links) -> dict[str, Any]:
@@ -46,6 +55,8 @@ def shared(found: PositionPage, wanted: Asked, links: Links) -> dict[str, Any]:
         "rules": load("ecm").rules,
         "links": links,
         "fault": wanted.fault,
+        "made": clock.now(),
+        "rulebook": load("ecm").digest[:12],
         "arriving": [(each, _ask(found, each.row.code, each.track.state)) for each in found.arriving],
     }
 
