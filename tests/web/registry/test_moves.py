@@ -203,3 +203,37 @@ def test_nothing_chosen_is_said_on_the_list(made, rows, client):
     answer = client.post("/io/spostamento/confronto/", {})
     assert answer.status_code == 409
     assert "MOVE_NOTHING" in answer.content.decode()
+
+
+def _section(text, heading):
+    return text[text.index(heading) :].split("</section>")[0]
+
+
+def test_what_cannot_move_is_folded_with_its_count_and_one_shared_sentence(made, rows, client):
+    for number in range(20, 26):
+        world.participation(made.professional, acquired=date(2024, 5, 1), credits=500, number=number)
+    client.force_login(made.giulia)
+    page = client.get("/io/spostamento/").content.decode()
+    assert "<details" in page
+    assert not re.search(r"<details[^>]* open", page)
+    closed = _section(page, "Dal 2023-2025 al 2020-2022")
+    assert "7 partecipazioni" in closed
+    assert closed.count("era possibile fino al 30/06/2026") == 1
+    assert page.index("Dal 2026-2028 al 2023-2025") < page.index("Dal 2023-2025 al 2020-2022")
+
+
+def test_a_route_with_something_to_move_stands_first(made, client):
+    """Nothing of the newest triennio is registered yet: what can still move from the one before comes first."""
+    with clock.held_at(datetime(2026, 3, 1, 9, tzinfo=UTC)):
+        world.participation(made.professional, acquired=date(2026, 2, 1), number=1, reported=None)
+        world.participation(made.professional, acquired=date(2024, 3, 1), credits=1000, number=2)
+        board = moves.board(world.actor(made.giulia), made.professional, date(2026, 3, 1))
+    assert [bool(route.movable) for route in board.routes] == [True, False]
+    assert str(board.routes[0].origin) == "2023-2025"
+
+
+def test_the_same_reason_is_said_once_for_all_its_rows(made, rows):
+    world.participation(made.professional, acquired=date(2024, 5, 1), number=8)
+    board = moves.board(world.actor(made.giulia), made.professional, TODAY)
+    old = board.routes[-1]
+    assert [(each.objection.rule, len(each.rows)) for each in old.reasons] == [("REC-1", 2)]

@@ -37,6 +37,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One objection and all the rows of a route to which it stands."""
+
+    objection: Objection
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
     """From one triennio to the one before: the window as the rules have it, and the rows it concerns.
 
@@ -52,6 +60,15 @@ class Route:
     movable: tuple[Row, ...]
     blocked: tuple[Row, ...]
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The blocked rows under what they have in common, so that a sentence is said once."""
+        found: dict[Objection, list[Row]] = {}
+        for each in self.blocked:
+            if each.objection is not None:
+                found.setdefault(each.objection, []).append(each)
+        return tuple(Reason(objection, tuple(rows)) for objection, rows in found.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -65,6 +82,8 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Board:
+    """`routes` with something to move first, then the others; both newest first."""
+
     routes: tuple[Route, ...]
     done: tuple[Done, ...]
 
@@ -106,7 +125,8 @@ def board(viewer: Actor, professional: Professional, day: date) -> Board:
         if each.pk in gone
     ]
     answer = known.answer()
-    return Board(tuple(_route(t, routes[t], answer, day) for t in sorted(routes, reverse=True)), tuple(done))
+    found_routes = [_route(t, routes[t], answer, day) for t in sorted(routes, reverse=True)]
+    return Board(tuple(sorted(found_routes, key=lambda each: not each.movable)), tuple(done))
 
 
 def _objections(
