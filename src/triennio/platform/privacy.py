@@ -21,7 +21,7 @@ classify(
                 "code kind organisation state fault total rows counts position done created checked applied "
                 "ended forgotten"
             ),
-            "ImportRow": "number state",
+            "ImportRow": "number state told",
             "Upload": "code purpose organisation kind size place sealed verdict created delete_after erased",
         },
         Holds.PERSONAL: {

@@ -155,7 +155,7 @@ def end(act: Act, *, code: str, outcome: str, fault: dict[str, Any] | None = Non
         found.checked = act.now
     elif outcome == "applied":
         found.applied = act.now
-    kept = _rows(found).filter(state__in=(ImportRow.State.CONFLICT, ImportRow.State.KEPT)).count()
+    kept = _rows(found).filter(told=True, state__in=(ImportRow.State.CONFLICT, ImportRow.State.KEPT)).count()
     found.counts = {**found.counts, **({"left": kept} if kept else {})}
     _move(act, found, after, {"counts": found.counts})
     return {"code": found.code, "state": found.state}

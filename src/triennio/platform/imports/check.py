@@ -122,7 +122,8 @@ def _keep(source: Import, reading: Reading, planned: list[Planned]) -> None:
     kept = []
     for row in planned:
         reading.counts[str(row.state)] += 1
-        if row.state not in (State.SAME, State.OTHER) or reading.counts[str(row.state)] <= SAMPLE:
+        row.told = row.state == State.FAULT or reading.counts[str(row.state)] <= SAMPLE
+        if row.told or row.state not in (State.SAME, State.OTHER):
             kept.append(row)
     insert, values = stored.prepared(source, kept)
     for part in slices(values, reading.pace):

@@ -36,6 +36,7 @@ class Planned:
     payload: Json = field(default_factory=dict)
     before: Json = field(default_factory=dict)
     faults: tuple[RowFault, ...] = ()
+    told: bool = False
 
     @cached_property
     def text(self) -> str:

@@ -13,7 +13,7 @@ from triennio.platform.imports.domain.faults import RowFault
 from triennio.platform.imports.kinds import Conflicts, Line, Planned
 from triennio.platform.models import Import, ImportRow
 
-_COLUMNS = ("source", "number", "state", "payload", "before", "faults")
+_COLUMNS = ("source", "number", "state", "payload", "before", "faults", "told")
 
 
 def prepared(source: Import, rows: Iterable[Planned]) -> tuple[Insert, list[tuple[Any, ...]]]:
@@ -24,9 +24,10 @@ def prepared(source: Import, rows: Iterable[Planned]) -> tuple[Insert, list[tupl
             source.pk,
             row.number,
             str(row.state),
-            _text(row.payload),
+            row.text,
             _text(row.before),
             faults_text(row.faults),
+            row.told,
         )
         for row in rows
     )
@@ -45,7 +46,7 @@ def mark(source: Import, state: str, conflicts: Conflicts) -> None:
     for number, message in conflicts.items():
         fault = RowFault(number, "", "", state.upper(), message)
         row = ImportRow.objects.filter(source=source, number=number)
-        row.update(state=state, faults=faults_text([fault]))
+        row.update(state=state, faults=faults_text([fault]), told=True)
 
 
 def faults_text(faults: Sequence[RowFault]) -> str:

@@ -48,7 +48,10 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """One row. `payload` is what it asks for, `before` what it replaces (JSON texts); `faults` say why not."""
+    """One row. `payload` is what it asks for, `before` what it replaces (JSON texts); `faults` say why not.
+
+    `told` are the few rows that a page shows: the first of each state and those with faults.
+    """
 
     class State(models.TextChoices):
         NEW = "new", _("nuova")
@@ -69,12 +72,10 @@ class ImportRow(models.Model):
     before = models.TextField(blank=True)
     faults = models.TextField(blank=True)
 
+    told = models.BooleanField(default=False)
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "number"], name="import_row_once")]
         indexes = [
-            models.Index(
-                fields=["source", "state", "number"],
-                name="import_row_told",
-                condition=models.Q(state__in=["fault", "conflict", "kept", "same", "other"]),
-            ),
+            models.Index(fields=["source", "number"], name="import_row_shown", condition=models.Q(told=True)),
         ]

@@ -65,13 +65,13 @@ def one(viewer: Actor, code: str) -> Import:
 def sample(found: Import, state: str, limit: int = SAMPLE) -> list[Sampled]:
     """The first rows of a state."""
     kind = KINDS[found.kind]
-    rows = ImportRow.objects.filter(source=found, state=state).order_by("number")[:limit]
+    rows = ImportRow.objects.filter(source=found, told=True, state=state).order_by("number")[:limit]
     return [_sampled(kind, row) for row in rows]
 
 
 def faults(found: Import, limit: int | None = None) -> Iterator[RowFault]:
     """Faults in the order of the file: of the dry run, then of rows that were not applied or not taken back."""
-    rows = ImportRow.objects.filter(source=found, state__in=TOLD).order_by("number")
+    rows = ImportRow.objects.filter(source=found, told=True, state__in=TOLD).order_by("number")
     for row in rows[:limit] if limit else rows.iterator(chunk_size=500):
         yield from stored.faults_of(row)
 
