@@ -36,7 +36,7 @@ class Menu:
 # Name of the area → its pages: name, address, the permission that opens it.
 _AREAS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
     (
-        _("Io"),
+        _("La mia formazione"),
         (
             (_("Posizione"), "/io/", "position.see"),
             (_("Prova che cosa cambia"), "/io/prova/", "position.see"),
