@@ -259,6 +259,16 @@ OPERATIONS: dict[str, Builder] = {
     "read_member_credit": naming("clerk", _member_credit, _FAR),
     "read_decisions": naming("clerk", lambda made: {"code": made.professional.code}, _FAR),
     "read_staff": naming("office", lambda made: {}, "marco giulia clerk operator"),
+    # what one takes along or tries out
+    "try_out": lambda made: Called(
+        made.giulia, body={"course_credits": "25", "course_day": clock.today().isoformat()}
+    ),
+    "read_archive": reading("giulia"),
+    "take_archive": writing("archive.take", drop=("professional",), own=True, bodiless=True),
+    "read_deadlines": reading("giulia"),
+    "read_calendar": reading("giulia"),
+    "renew_calendar": writing("calendar.renew", drop=("professional", "digest"), own=True, bodiless=True),
+    "close_calendar": writing("calendar.close", drop=("professional",), own=True, bodiless=True),
     # moves
     "read_moves": reading("giulia"),
     "preview_move": _preview,

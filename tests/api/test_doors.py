@@ -71,6 +71,9 @@ def test_a_key_is_required_exactly_where_an_action_requires_it() -> None:
         method, path = PLACES[name]
         operation = schema()["paths"][PREFIX + path][method.lower()]
         header = [one for one in operation["parameters"] if one["name"] == "Idempotency-Key"]
+        if name == "renew_calendar":  # each call makes another address, and tells it only then
+            assert not header
+            continue
         required = any(ACTIONS[action].key is Key.REQUIRED for action in each.actions)
         assert bool(header) == bool(each.actions), name
         assert [one["required"] for one in header] == ([required] if header else []), name
@@ -90,7 +93,9 @@ def test_who_may_can(name: str, world: World) -> None:
         assert entries.exists()
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if OPERATIONS[name].actions])
+@pytest.mark.parametrize(
+    "name", [name for name in ALL if OPERATIONS[name].actions and name != "renew_calendar"]
+)
 def test_the_same_key_answers_the_same_and_does_nothing_twice(name: str, world: World) -> None:
     called = EXAMPLES[name](world)
     token = give_token(called.who)

@@ -65,6 +65,14 @@ class Trouble(Exception):
         self.next_step = next_step
 
 
+class Invalid(Exception):
+    """Values that a form of the product does not admit."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("NOT_VALID")
+        self.faults = faults
+
+
 def problem(
     status: int,
     code: str,
@@ -134,7 +142,11 @@ _SENTENCES: Final[Mapping[str, str]] = {
 
 def of_faults(errors: Iterable[Mapping[str, Any]]) -> HttpResponse:
     """Faults of shapes, as the reader of shapes lists them. Values are never said back."""
-    faults = [_fault(each) for each in errors]
+    return not_valid([_fault(each) for each in errors])
+
+
+def not_valid(faults: list[Fault]) -> HttpResponse:
+    """Several values are not admitted."""
     return problem(
         422,
         "NOT_VALID",

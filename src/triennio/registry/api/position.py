@@ -256,7 +256,7 @@ def _credit(found: CreditPage) -> dict[str, Any]:
 def read_card(request: HttpRequest) -> Any:
     """Of the last ended triennio and of the current one."""
     today = clock.today()
-    _case, answer = answer_for(actor_of(request), own_professional(request).code, today)
+    _case, answer = answer_for(actor_of(request), own_professional(request).code, today, whole=True)
     return cards(answer, today)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -145,6 +146,10 @@ def _curl(path: str, method: str, each: Json) -> str:
         example = json.dumps(each.get("x-example", {}), ensure_ascii=False)
         lines += ['-H "Content-Type: application/json"', f"-d '{example}'"]
     elif body:
-        lines.append("-F file=@FILE.pdf")
-    lines.append(f'"$SITO{path}"')
+        shape = _resolved(body["multipart/form-data"]["schema"])
+        others = [name for name in shape.get("required", ()) if name != "file"]
+        lines += [*(f"-F {name}={name.upper()}" for name in others), "-F file=@FILE.pdf"]
+    # Braces would mean something to curl.
+    place = re.sub(r"{(\w+)}", lambda word: word[1].upper(), path)
+    lines.append(f'"$SITO{place}"')
     return " \\\n  ".join(lines)

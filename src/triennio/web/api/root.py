@@ -25,7 +25,7 @@ from triennio.people.api.access import Bearer, Session
 from triennio.platform.actions import deny
 from triennio.platform.api import problems
 from triennio.platform.api.calls import PREFIX, Caller, check_size
-from triennio.platform.api.problems import MEDIA, Trouble, problem
+from triennio.platform.api.problems import MEDIA, Invalid, Trouble, problem
 from triennio.platform.api.throttle import PerCaller
 from triennio.registry.api import routers as registry
 
@@ -142,6 +142,11 @@ def _trouble(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _not_valid(request: HttpRequest, error: Any) -> HttpResponse:
     return problems.of_faults(error.errors)
+
+
+@api.exception_handler(Invalid)
+def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
+    return problems.not_valid(error.faults)
 
 
 @api.exception_handler(AuthenticationError)
