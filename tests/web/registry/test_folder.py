@@ -85,6 +85,46 @@ def test_a_recognised_activity_is_in_the_register_and_a_declared_one_is_not(made
     assert any("Articolo person" in row and "fol-state-nothing" in row for row in rows)
 
 
+def _three_trienni(made):
+    rows = [
+        world.participation(made.professional, acquired=date(year, 3, 1), number=year, title=f"Corso {year}")
+        for year in (2018, 2021, 2024, 2026)
+    ]
+    bare = world.participation(
+        made.professional, acquired=date(2021, 4, 1), number=7, reported=None, title="Senza prova 2021"
+    )
+    return rows, bare
+
+
+def test_older_trienni_are_folded_with_their_counts(made, mine):
+    _three_trienni(made)
+    page = mine.get("/io/prove/").content.decode()
+    heads = re.findall(
+        r"<details class=\"fol-triennio\"( open)?>\s*<summary[^>]*>(.*?)</summary>", page, re.S
+    )
+    said = [(bool(opened), " ".join(re.sub(r"<[^>]+>", " ", text).split())) for opened, text in heads]
+    assert said[0] == (True, "2026-2028 1 attività")
+    assert said[2] == (False, "2020-2022 2 attività, 1 senza prova")
+    assert [opened for opened, _text in said] == [True, False, False, False]
+
+
+def test_without_proof_is_the_first_filter_and_shows_only_those(made, mine):
+    _rows, bare = _three_trienni(made)
+    page = mine.get("/io/prove/").content.decode()
+    filters = re.findall(r"\?coperti=(\w+)", page)
+    assert filters[0] == "nothing"
+    page = mine.get("/io/prove/?coperti=nothing").content.decode()
+    assert page.count("<li><div") == 1
+    assert bare.title in page
+    assert '<details class="fol-triennio" open>' in page
+    assert mine.get("/io/prove/?coperti=altro").content.decode().count("<li><div") == 5
+
+
+def test_a_filter_that_finds_nothing_says_so(made, mine):
+    world.participation(made.professional, acquired=date(2026, 3, 1), number=1)
+    assert "Nessuna attività è senza prova." in mine.get("/io/prove/?coperti=nothing").content.decode()
+
+
 def test_many_files_at_once_are_kept_and_then_matched(made, mine, expected):
     answer = _send(mine, _file("uno.pdf"), _file("due.png", b"\x89PNG\r\n\x1a\nx"))
     assert "2 documenti salvati" in answer.content.decode()

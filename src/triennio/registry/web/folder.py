@@ -30,6 +30,7 @@ from triennio.registry.queries.case import main_registration
 from triennio.registry.queries.folder import Folder, Item
 from triennio.registry.web import folder_files as files
 from triennio.registry.web.folder_labels import COVER_LABELS
+from triennio.registry.web.folder_list import bundles
 from triennio.registry.web.folder_page import key_of, mine, show
 from triennio.rules.book import load
 
@@ -55,7 +56,16 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     found = folder.folder(actor, person, _triennio(request))
     everything = found if found.triennio is None else folder.folder(actor, person)
     counts = [(name, COVER_LABELS[name], found.counts.get(name, 0)) for name in COVER_LABELS]
-    context = {"folder": found, "counts": counts, "choices": everything.items, "most": MOST_FILES}
+    only = request.GET.get("coperti", "")
+    only = only if only in COVER_LABELS else ""
+    context = {
+        "folder": found,
+        "counts": counts,
+        "only": only,
+        "bundles": bundles(found.items, only),
+        "choices": everything.items,
+        "most": MOST_FILES,
+    }
     return show(request, "registry/folder/proofs.html", context, refusal=refusal)
 
 

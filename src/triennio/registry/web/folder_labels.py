@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from triennio.registry.domain.folder import Cover
 
+# In the order of the page: first what is to be done.
 COVER_LABELS: dict[Cover, str | Promise] = {
+    "nothing": _("Senza prova"),
     "register": _("Registro"),
     "certificate": _("Attestato"),
     "declaration": _("Dichiarazione"),
-    "nothing": _("Niente"),
 }
 AREA_LABELS: dict[str, str | Promise] = {
     "technical": _("Tecnico-professionale"),
