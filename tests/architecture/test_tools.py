@@ -20,6 +20,10 @@ from tools.visible_text import untranslated
         ("{% if a > 1 %}Ciao{% endif %}", ["Ciao"]),
         ("{{ name }}: {{ amount }} €, 3 · Triennio", ["Triennio"]),
         ('<script type="application/json">{"a": "Ciao"}</script>', []),
+        ('<article lang="it"><h2>Dichiaro</h2><br><p title="Firma">Firma</p></article><p>Chi?</p>', ["Chi?"]),
+        ("<pre>curl https</pre><p>Scrivi</p>", ["Scrivi"]),
+        ("</div><p>Dopo</p>", ["Dopo"]),
+        ("{% block wide %} people-wide{% endblock %}", []),
     ],
 )
 def test_visible_text_is_found(source: str, found: list[str]) -> None:
