@@ -134,7 +134,9 @@ def test_the_archive_is_a_zip_with_its_index(become: Become, tmp_path: Path) -> 
 
 def test_on_paper_there_is_the_position_and_no_buttons(become: Become, tmp_path: Path) -> None:
     page = become("Sara", 1100)
+    expect(page.locator(".pos-paper")).to_be_hidden()
     page.emulate_media(media="print")
+    expect(page.locator(".pos-paper")).to_contain_text("Sara Campioni")
     expect(page.locator("h1[data-verdict]")).to_be_visible()
     for hidden in (page.locator(".pos-take"), page.locator(".pos-when"), page.locator("[data-next]")):
         expect(hidden).to_be_hidden()

@@ -12,7 +12,7 @@ from typing import Any
 from triennio.kernel.refusal import OutOfSight
 from triennio.kernel.triennio import Triennio
 from triennio.people import scopes
-from triennio.people.models import Professional
+from triennio.people.models import Professional, Registration
 from triennio.pictures.domain import Beside, PositionPictures, Track, build
 from triennio.platform import clock
 from triennio.platform.actions import deny
@@ -20,7 +20,7 @@ from triennio.platform.permissions import Actor, allowed
 from triennio.registry.domain.next_action import NextAction
 from triennio.registry.domain.redaction import redacted, redacted_case
 from triennio.registry.queries.absence_words import absence_words
-from triennio.registry.queries.case import Known, case_of, main_registration
+from triennio.registry.queries.case import Known, case_of
 from triennio.registry.queries.credit_rows import Row, rows_of, track_of
 from triennio.registry.queries.situation import action_for
 from triennio.rules.book import load
@@ -203,11 +203,12 @@ def professions() -> Mapping[int, str]:
 
 def who(professional: Professional) -> Who:
     """Whose page it is, from the main registration."""
-    registration = main_registration(professional)
+    rows = Registration.objects.filter(professional=professional).order_by("-main", "pk")
+    found: Json = dict(rows.values("profession", "number", "order__name").first() or {})
     return Who(
         code=professional.code,
         name=professional.full_name,
-        profession=professions().get(registration.profession, "") if registration else "",
-        order=registration.order.name if registration else "",
-        number=registration.number if registration else "",
+        profession=professions().get(found.get("profession", 0), ""),
+        order=found.get("order__name", ""),
+        number=found.get("number", ""),
     )
