@@ -107,7 +107,9 @@ class Caps:
         cells = np.bincount(
             dense * self.people + person, weights=ledger.amount[rows], minlength=classes.size * self.people
         )
-        sums = dict(zip(classes.tolist(), cells.astype(np.int64).reshape(classes.size, self.people), strict=True))
+        sums = dict(
+            zip(classes.tolist(), cells.astype(np.int64).reshape(classes.size, self.people), strict=True)
+        )
         plain = segment_sums(ledger.amount, ledger.offsets)
         for c in sums:
             if c != PLAIN:
