@@ -172,7 +172,7 @@ def test_an_unlisted_case_is_decided_by_the_commission(world: World) -> None:
     exempt = requests.sent(world.giulia, "exemption", unlisted)
     shown = _shown(world, exempt)
     office.forward(clerk, request=exempt.code)
-    accept(clerk, request=exempt.code)
+    accept(clerk, request=exempt.code, text="Verbale della Commissione")
     assert Absence.objects.get(request=exempt).opened() == {"kind": "unlisted"}
     assert _position(world)["trienni"] == shown["trienni"]
 

@@ -12,6 +12,7 @@ from triennio.registry.actions.requests.common import clean_text, filled, move, 
 from triennio.registry.actions.requests.office import decide
 from triennio.registry.actions.requests.writing import write_change
 from triennio.registry.domain.requests.changes import UNLISTED, Attended, Away, Change, Training
+from triennio.registry.domain.requests.states import after
 from triennio.registry.models import Request, RequestProof
 
 MOST_CREDITS = 15_000
@@ -20,12 +21,13 @@ MOST_CREDITS = 15_000
 @action("request.accept", permission="request.decide")
 def accept(act: Act, *, request: str, credits: int | None = None, text: str = "") -> dict[str, Any]:
     """Accept. `credits` (hundredths) replaces the computed credits of an individual activity, or gives the measure
-    that the national commission decided; then `text` says why.
+    that the national commission decided; then `text` says why. A case of the commission always needs its words.
 
     Raises Refusal OWN_REQUEST, REQUEST_STATE, REQUEST_INCOMPLETE, DECLARATION_MISSING, COMMISSION_DECIDES,
     CREDITS_NOT_ADMITTED, TEXT_MISSING, ALREADY_RECORDED. Answers {"request", "state", "written"}.
     """
     found = taken_by_office(act, request)
+    after(found.state, "accept")  # before anything is written: a colleague may just have decided
     form = filled(found, act)
     if form.change is None:
         raise Refusal(
@@ -41,7 +43,7 @@ def accept(act: Act, *, request: str, credits: int | None = None, text: str = ""
         )
     commission = _commission(found, form.change)
     _check_credits(form.change, credits, commission)
-    if kept := clean_text(text, required=credits is not None):
+    if kept := clean_text(text, required=credits is not None or commission):
         say(act, found, kept, office=True)
     filed = clock.day_of(found.sent or act.now)
     written = write_change(act, found, form.change, filed=filed, recognised=credits)

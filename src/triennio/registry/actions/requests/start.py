@@ -12,9 +12,9 @@ from triennio.platform.actions import Act, Key, action, locked
 from triennio.registry.actions.requests.common import erase_proofs, filled, move, taken
 from triennio.registry.domain.requests.kinds import KINDS
 from triennio.registry.domain.requests.states import changeable
-from triennio.registry.models import Participation, Request, RequestProof, RequestStep
+from triennio.registry.models import Request, RequestProof, RequestStep
 from triennio.registry.queries.case import main_registration
-from triennio.registry.queries.requests.prefill import prefilled
+from triennio.registry.queries.requests.prefill import participation_of, prefilled
 
 LONGEST_ANSWER = 4000
 
@@ -42,8 +42,8 @@ def start(act: Act, *, professional: str, kind: str, participation: str = "") ->
     )
     content: dict[str, Any] = {"fields": {}}
     if participation:
-        expected = Participation.objects.filter(code=participation, professional=person, cancelled=None)
-        if (found := expected.first()) is None:
+        found = participation_of(person, participation)
+        if KINDS[kind].family != "missing":
             raise OutOfSight("request.own")
         content = {"fields": prefilled(found, registration), "participation": participation}
     request.seal(content)

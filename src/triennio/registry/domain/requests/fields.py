@@ -19,7 +19,7 @@ YES_NO: Final[Choices] = (("yes", N_("Sì")), ("no", N_("No")))
 EARLIEST: Final = date(2008, 1, 1)
 LATEST: Final = date(2099, 12, 31)
 _WHOLE = re.compile(r"[0-9]{1,6}")
-_AMOUNT = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,2}))?")
+_AMOUNT = re.compile(r"([0-9]{1,7}|[0-9]{1,3}(?:\.[0-9]{3})+(?=,|$))(?:[.,]([0-9]{1,2}))?")
 _DAY = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
 
 
@@ -123,4 +123,4 @@ def _amount(text: str) -> Decimal | Message:
     found = _AMOUNT.fullmatch(text)
     if not found:
         return Message(N_("Indicare un numero, per esempio 25 oppure 18,4."))
-    return Decimal(f"{found[1]}.{found[2] or 0}")
+    return Decimal(f"{found[1].replace('.', '')}.{found[2] or 0}")

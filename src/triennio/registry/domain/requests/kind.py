@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from triennio.kernel.messages import N_, Message
@@ -73,9 +73,51 @@ class Kind:
     change: Callable[[Values, Situation], Change | None]
     objections: Callable[[Values, Situation], Sequence[Objection]] = lambda values, situation: ()
     proofs: Callable[[Values, Situation], tuple[ProofWanted, ...]] = lambda values, situation: (PROOF,)
+    offered: Callable[[Sequence[Field], Values, Situation], Sequence[Field]] = (
+        lambda fields, values, situation: fields
+    )
+    """The questions that a page shows: a choice that the rules give to some only is offered to those."""
     guide: str = "formazione-individuale"
     needs: tuple[str, ...] = field(default=())
     """What to have at hand before beginning."""
+
+
+HOURS_OF_A_DAY = 24
+
+
+def fits(values: Values, name: str, a_day: int = HOURS_OF_A_DAY) -> list[Objection]:
+    """An objection where more hours (or days, with 1 for a day) are declared than the period holds."""
+    if name not in values or "start" not in values or "end" not in values or values["start"] > values["end"]:
+        return []
+    held = ((values["end"] - values["start"]).days + 1) * a_day
+    if values[name] <= held:
+        return []
+    return [
+        Objection(
+            name,
+            "MORE_THAN_PERIOD",
+            Message(N_("È più di quanto sta fra le due date: al massimo %(most)s."), {"most": held}),
+            Message(N_("Controllare le date e il numero.")),
+        )
+    ]
+
+
+AHEAD = timedelta(days=366)
+"""How far ahead a period that has begun may end: what is further is not known yet, and is asked again then."""
+
+
+def far(name: str, end: date, today: date) -> list[Objection]:
+    """An objection where the end of a period under way is more than a year ahead."""
+    if end <= today + AHEAD:
+        return []
+    return [
+        Objection(
+            name,
+            "TOO_FAR",
+            Message(N_("La fine è fra più di un anno: il periodo non è ancora certo.")),
+            Message(N_("Indicare una fine entro un anno; per il seguito si fa un’altra richiesta.")),
+        )
+    ]
 
 
 def future(name: str, day: date, today: date) -> list[Objection]:

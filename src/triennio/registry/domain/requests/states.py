@@ -12,7 +12,7 @@ Move = Literal["send", "withdraw", "ask", "forward", "accept", "refuse"]
 
 MOVES: Final[dict[Move, tuple[tuple[State, ...], State]]] = {
     "send": (("draft", "asked"), "sent"),
-    "withdraw": (("draft", "sent", "asked"), "withdrawn"),
+    "withdraw": (("draft", "sent", "asked", "forwarded"), "withdrawn"),
     "ask": (("sent",), "asked"),
     "forward": (("sent",), "forwarded"),
     "accept": (("sent", "forwarded"), "accepted"),

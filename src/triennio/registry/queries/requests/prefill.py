@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from triennio.people.models import Registration
+from triennio.kernel.refusal import OutOfSight
+from triennio.people.models import Professional, Registration
 from triennio.registry.models import Participation
 from triennio.registry.queries.case import decimal
 
 FORMATS = ("RES", "FAD", "FSC", "BLENDED")
+
+
+def participation_of(professional: Professional, code: str) -> Participation:
+    """A participation of this person. Raises OutOfSight for one that is unknown, cancelled or somebody else's."""
+    found = Participation.objects.filter(code=code, professional=professional, cancelled=None).first()
+    if found is None:
+        raise OutOfSight("request.own")
+    return found
 
 
 def prefilled(participation: Participation, registration: Registration) -> dict[str, str]:

@@ -21,7 +21,10 @@ from triennio.registry.web.folder_page import key_of
 def page(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is asked; take the file."""
     actor = actor_of(request)
-    found = delivery(actor, token)
+    try:
+        found = delivery(actor, token)
+    except OutOfSight:
+        return _gone(request)
     if request.method != "POST":
         return _page(request, found)
     file = request.FILES.get("file")
@@ -30,10 +33,17 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
             raise Refusal("FILE_MISSING", N_("Manca il file: sceglierlo e riprovare."), field="file")
         deliver(actor, key=key_of(request), digest=digest_of(token), name=str(file.name), content=file.read())
     except OutOfSight:
-        raise
+        return _gone(request)
     except Refusal as refusal:
         return _page(request, found, refusal)
     return render(request, "registry/requests/delivered.html", {"delivery": found})
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """The same for a link that is unknown, used, expired or no longer needed: nobody learns which."""
+    response = render(request, "registry/requests/delivery_gone.html", status=404)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _page(request: HttpRequest, found: Delivery, refusal: Refusal | None = None) -> HttpResponse:

@@ -39,6 +39,8 @@ def answers(request: HttpRequest, code: str) -> HttpResponse:
     """The questions. «Avanti» goes on when nothing stands against the answers; they are kept in any case."""
     actor, _person = mine(request)
     whole = page.found(request, code)
+    if request.method != "POST" and (elsewhere := _closed(request, whole)):
+        return elsewhere
     _must_be_changeable(whole)
     if request.method != "POST":
         wrong = page.faults_of(whole) if "controlla" in request.GET else {}
@@ -55,9 +57,21 @@ def answers(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("registry:requests")
         case "effect":
             return redirect(f"{reverse('registry:request_edit', args=[code])}?controlla=1#effetto")
+    if whole.form.clean and (new := _first_new(request, whole)):
+        messages.info(request, _("Con queste date c’è una scelta in più."))
+        return redirect(f"{reverse('registry:request_edit', args=[code])}#id_{new}_0")
     if whole.form.clean:
         return redirect("registry:request_documents", code)
     return _form(request, whole, page.faults_of(whole), status=422)
+
+
+def _first_new(request: HttpRequest, whole: own.Whole) -> str:
+    """The name of a choice that the answers opened and that the page did not show yet; "" where there is none."""
+    before = {
+        each.name for each in whole.kind.offered(whole.kind.fields(whole.situation), {}, whole.situation)
+    }
+    now = (each.name for each in page.shown_fields(whole))
+    return next((name for name in now if name not in before and name not in request.POST), "")
 
 
 def _form(
@@ -87,12 +101,22 @@ def _must_be_changeable(whole: own.Whole) -> None:
     changeable(whole.request.state)
 
 
+def _closed(request: HttpRequest, whole: own.Whole) -> HttpResponse | None:
+    """Where the button «back», another tab or a second click lead once the request is no longer a draft."""
+    if whole.request.state in CHANGEABLE:
+        return None
+    messages.info(request, _("La richiesta non è più una bozza: qui si vede a che punto è."))
+    return redirect("registry:request", whole.request.code)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def documents(request: HttpRequest, code: str) -> HttpResponse:
     """The documents: add, take away, ask the body to send its own."""
     actor, _person = mine(request)
     whole = page.found(request, code)
+    if request.method != "POST" and (elsewhere := _closed(request, whole)):
+        return elsewhere
     _must_be_changeable(whole)
     if request.method != "POST":
         return _documents(request, whole)
@@ -172,7 +196,8 @@ def sending(request: HttpRequest, code: str) -> HttpResponse:
     """Before and after, the declaration to sign, and the button that sends."""
     actor, _person = mine(request)
     whole = page.found(request, code)
-    _must_be_changeable(whole)
+    if elsewhere := _closed(request, whole):
+        return elsewhere
     if request.method != "POST":
         return _sending(request, whole)
     try:

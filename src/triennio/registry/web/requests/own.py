@@ -15,9 +15,10 @@ from triennio.registry.actions.requests.messages import seen, write
 from triennio.registry.actions.requests.start import start, withdraw
 from triennio.registry.domain.requests import questions
 from triennio.registry.domain.requests.kinds import BY_SLUG, KINDS
-from triennio.registry.domain.requests.states import CHANGEABLE, OPEN
+from triennio.registry.domain.requests.states import CHANGEABLE, MOVES, OPEN
 from triennio.registry.domain.requests.terms import opens_on
 from triennio.registry.queries.requests import own
+from triennio.registry.queries.requests.prefill import participation_of
 from triennio.registry.web.folder_page import key_of, mine, show
 from triennio.registry.web.requests import page, words
 from triennio.registry.web.requests.labels import FAMILIES
@@ -39,7 +40,9 @@ def board(request: HttpRequest) -> HttpResponse:
 @signed_in
 def new(request: HttpRequest) -> HttpResponse:
     """The three questions one at a time, then where they lead; or all kinds in a list."""
-    mine(request)
+    _actor, person = mine(request)
+    if participation := request.GET.get("partecipazione", ""):
+        participation_of(person, participation)
     answers = {name: request.GET.get(name, "") for name in ("che", "quando", "chi")}
     question = questions.asked(answers)
     advice = None if question else questions.advice(answers)
@@ -50,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "advice": advice,
         "kind": KINDS.get(advice.kind) if advice else None,
         "kinds": [(family, _kinds(family)) for family in FAMILIES],
-        "participation": request.GET.get("partecipazione", ""),
+        "participation": participation,
     }
     return show(request, "registry/requests/new.html", context)
 
@@ -68,6 +71,10 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     if kind is None:
         raise OutOfSight("request.own")
     participation = request.POST.get("participation") or request.GET.get("partecipazione", "")
+    if participation:
+        participation_of(person, participation)
+    if kind.family != "missing":
+        participation = ""
     if request.method == "POST":
         try:
             made = start(
@@ -109,7 +116,7 @@ def _detail(request: HttpRequest, code: str, refusal: Refusal | None = None) -> 
         "answers": page.summary(whole),
         "changeable": state in CHANGEABLE,
         "open": state in OPEN,
-        "withdrawable": state in ("draft", "sent", "asked"),
+        "withdrawable": state in MOVES["withdraw"][0],
         **page.missing_context(whole),
     }
     return show(request, "registry/requests/detail.html", context, refusal=refusal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,6 +11,7 @@ from triennio.people.models import Professional
 from triennio.people.web.actors import actor_of
 from triennio.pictures.domain import compare
 from triennio.registry.domain.requests.effect import Effect
+from triennio.registry.domain.requests.fields import Field
 from triennio.registry.domain.requests.states import DECIDED
 from triennio.registry.domain.requests.terms import NATIONAL_REGISTER_EMAIL, opens_on
 from triennio.registry.models import Participation
@@ -64,9 +65,14 @@ def effect_context(whole: own.Whole, effect: Effect | None = None) -> dict[str, 
     return context
 
 
+def shown_fields(whole: own.Whole) -> Sequence[Field]:
+    """The questions that concern whoever gave these answers."""
+    return whole.kind.offered(whole.kind.fields(whole.situation), whole.form.values, whole.situation)
+
+
 def form_context(whole: own.Whole, wrong: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """What the form needs: fields, answers, what is wrong with them."""
-    fields = whole.kind.fields(whole.situation)
+    fields = shown_fields(whole)
     return {
         "whole": whole,
         "code": whole.request.code,

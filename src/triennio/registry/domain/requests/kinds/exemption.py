@@ -8,7 +8,7 @@ from triennio.kernel.intervals import add_months, length
 from triennio.kernel.messages import N_, Message
 from triennio.registry.domain.requests.changes import UNLISTED, Away
 from triennio.registry.domain.requests.fields import Choices, Field, Values
-from triennio.registry.domain.requests.kind import Kind, Objection, ProofWanted, Situation, ordered
+from triennio.registry.domain.requests.kind import Kind, Objection, ProofWanted, Situation, far, ordered
 from triennio.rules.ecm.facts import EXEMPTION_KINDS
 
 RETIRED = "retired_occasional"
@@ -120,7 +120,7 @@ def objections(values: Values, situation: Situation) -> list[Objection]:
                 Message(N_("Se la sospensione continua, indicare il periodo intero.")),
             )
         )
-    return found + _by_reason(values, start, end)
+    return found + far("end", end, situation.today) + _by_reason(values, start, end)
 
 
 def _by_reason(values: Values, start: date, end: date) -> list[Objection]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from triennio.kernel.intervals import add_months, by_year
+from triennio.kernel.intervals import add_months, by_year, length
 from triennio.kernel.messages import N_, Message
 from triennio.registry.domain.requests.changes import UNLISTED, Away
 from triennio.registry.domain.requests.fields import Choices, Field, Values
-from triennio.registry.domain.requests.kind import Kind, Objection, ProofWanted, Situation, ordered
+from triennio.registry.domain.requests.kind import Kind, Objection, ProofWanted, Situation, far, fits, ordered
 from triennio.rules.ecm.facts import EXONERATION_KINDS
 
 LABELS = {
@@ -38,6 +40,8 @@ COURSES = tuple(
     kind for kind in LABELS if kind not in ("military_mission_abroad", "earthquake_2016_17_partial", UNLISTED)
 )
 BY_HOURS = ("university_course_hours",)
+MONTHLY_UNTIL = date(2018, 12, 31)  # EXO-9
+EARTHQUAKE_YEARS = (2016, 2017)  # SEISM-1
 CHOOSING = tuple(kind for kind in COURSES if kind not in ("managerial_course", "mycologist_2y"))
 LEAST_MONTHS = 3  # EXO-7
 ONE_DAY = timedelta(days=1)
@@ -74,7 +78,9 @@ def fields(situation: Situation) -> tuple[Field, ...]:
             "chosen_year",
             "choice",
             N_("Anno a cui attribuire l’esonero"),
-            N_("Solo per una frequenza a cavallo di due anni. Se vuoto, vale l’anno più frequentato."),
+            N_(
+                "La frequenza è a cavallo di due anni: si può scegliere quello con almeno tre mesi di frequenza."
+            ),
             choices=years,
             required=False,
             when=("reason", CHOOSING),
@@ -103,9 +109,29 @@ def objections(values: Values, situation: Situation) -> list[Objection]:
                 rule="EXO-6",
             )
         )
+    found += far("end", end, situation.today) + _by_reason(values, start, end)
     if chosen := values.get("chosen_year"):
         found += choice_objections(start, end, int(chosen), situation.today)
     return found
+
+
+def _by_reason(values: Values, start: date, end: date) -> list[Objection]:
+    match values.get("reason"):
+        case "university_course_hours" if values.get("hours") == 0:
+            message = Message(N_("Con zero ore non c’è nulla da togliere dall’obbligo."))
+            next_step = Message(N_("Indicare le ore intere frequentate."))
+            return [Objection("hours", "NO_HOURS", message, next_step, rule="EXO-4")]
+        case "university_course_hours":
+            return fits(values, "hours")
+        case "university_course_monthly" if end > MONTHLY_UNTIL:
+            message = Message(N_("La misura a mesi vale fino al 2018."))
+            next_step = Message(N_("Scegliere «Altro corso universitario, misurato a ore»."))
+            return [Objection("reason", "MONTHLY_ENDED", message, next_step, rule="EXO-9")]
+        case "earthquake_2016_17_partial" if not {start.year, end.year} & {*EARTHQUAKE_YEARS}:
+            message = Message(N_("Questa riduzione riguarda gli anni 2016 e 2017."))
+            next_step = Message(N_("Indicare le date di allora."))
+            return [Objection("start", "OTHER_YEARS", message, next_step, rule="SEISM-1")]
+    return []
 
 
 def choice_objections(start: date, end: date, chosen: int, filed: date) -> list[Objection]:
@@ -134,6 +160,22 @@ def choice_objections(start: date, end: date, chosen: int, filed: date) -> list[
             )
         ]
     return []
+
+
+def offered(shown: Sequence[Field], values: Values, situation: Situation) -> Sequence[Field]:
+    """The form with the choice of the year only where another year than the one attended most may be chosen."""
+    rest = tuple(each for each in shown if each.name != "chosen_year")
+    start, end, chosen = values.get("start"), values.get("end"), values.get("chosen_year")
+    if start is None or end is None or start > end:
+        return rest
+    pieces = list(by_year((start, end)))
+    most = max(pieces, key=lambda piece: length(piece[1]))[0]
+    years = [year for year, _ in pieces if not choice_objections(start, end, year, situation.today)]
+    if values.get("reason") not in CHOOSING or (not {*years} - {most} and chosen is None):
+        return rest
+    kept = {*years, *([int(chosen)] if chosen else [])} - {most}
+    choices = (("", N_("Quello più frequentato")), *((str(year), str(year)) for year in sorted(kept)))
+    return tuple(replace(each, choices=choices) if each.name == "chosen_year" else each for each in shown)
 
 
 def _choice(message: Message, next_step: Message) -> Objection:
@@ -170,6 +212,7 @@ EXONERATION = Kind(
     fields=fields,
     change=change,
     objections=objections,
+    offered=offered,
     proofs=lambda values, situation: (
         ProofWanted("proof", N_("Attestazione di frequenza o autocertificazione"), required=False),
     ),

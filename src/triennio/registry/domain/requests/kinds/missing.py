@@ -15,7 +15,7 @@ from triennio.registry.domain.requests.kind import (
     future,
     ordered,
 )
-from triennio.registry.domain.requests.terms import direct, opens_on
+from triennio.registry.domain.requests.terms import DIRECT_YEARS, direct, opens_on
 from triennio.rules.book import load
 
 CONTACT = (
@@ -132,6 +132,18 @@ def objections(values: Values, situation: Situation) -> list[Objection]:
         found += future("acquired", acquired, situation.today)
     if end:
         found += _provider_first(values, situation)
+    if "accrediting" in values and not (
+        values["accrediting"].isdecimal() and len(values["accrediting"]) == 3
+    ):
+        found.append(
+            Objection(
+                "accrediting",
+                "ACCREDITING_CODE",
+                Message(N_("Il codice dell’accreditatore è di tre cifre.")),
+                Message(N_("È sull’attestato; 000 è la Commissione nazionale.")),
+                rule="MISS-1",
+            )
+        )
     if values.get("credits") is not None and not 0 < values["credits"] <= MOST:
         found.append(
             Objection(
@@ -157,6 +169,18 @@ def objections(values: Values, situation: Situation) -> list[Objection]:
 
 def _provider_first(values: Values, situation: Situation) -> list[Objection]:
     opens = opens_on(values["end"])
+    if values["end"].year < DIRECT_YEARS.start:
+        return [
+            Objection(
+                "end",
+                "BEFORE_2014",
+                Message(
+                    N_("I crediti mancanti si possono registrare a mano per gli eventi dal 2014 in poi.")
+                ),
+                Message(N_("Chiedere all’Ordine se il provider può ancora correggere il rapporto.")),
+                rule="MISS-1",
+            )
+        ]
     if situation.today < opens:
         return [
             Objection(

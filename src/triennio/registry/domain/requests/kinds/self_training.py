@@ -5,7 +5,7 @@ from __future__ import annotations
 from triennio.kernel.messages import N_, Message
 from triennio.registry.domain.requests.changes import Training
 from triennio.registry.domain.requests.fields import Field, Values
-from triennio.registry.domain.requests.kind import Kind, Objection, Situation, future, ordered
+from triennio.registry.domain.requests.kind import Kind, Objection, Situation, fits, future, ordered
 
 MATERIALS = (
     ("journal", N_("Articoli di riviste scientifiche")),
@@ -37,7 +37,7 @@ def fields(situation: Situation) -> tuple[Field, ...]:
 
 def objections(values: Values, situation: Situation) -> list[Objection]:
     """Only what is over counts, and at least an hour of it."""
-    found = ordered(values)
+    found = ordered(values) + fits(values, "hours")
     if "end" in values:
         found += future("end", values["end"], situation.today)
     if values.get("hours") == 0:

@@ -49,6 +49,16 @@ def objections(values: Values, situation: Situation) -> list[Objection]:
     found = ordered(values)
     if "end" in values:
         found += future("end", values["end"], situation.today)
+    if "approved" in values and "start" in values and values["approved"] > values["start"]:
+        found.append(
+            Objection(
+                "approved",
+                "APPROVED_AFTER_START",
+                Message(N_("L’approvazione viene dopo l’inizio.")),
+                Message(N_("Controllare le date: la sperimentazione comincia quando è approvata.")),
+                rule="IND-TRIAL",
+            )
+        )
     if values.get("named") == "no":
         found.append(
             Objection(

@@ -7,7 +7,15 @@ from datetime import date
 from triennio.kernel.messages import N_, Message
 from triennio.registry.domain.requests.changes import Training
 from triennio.registry.domain.requests.fields import YES_NO, Field, Values
-from triennio.registry.domain.requests.kind import Kind, Objection, ProofWanted, Situation, future, ordered
+from triennio.registry.domain.requests.kind import (
+    Kind,
+    Objection,
+    ProofWanted,
+    Situation,
+    fits,
+    future,
+    ordered,
+)
 
 BY_HOURS_FROM = date(2019, 1, 1)  # IND-TUT
 PLACES = (
@@ -87,6 +95,8 @@ def objections(values: Values, situation: Situation) -> list[Objection]:
         )
     if "end" in values:
         found += future("end", values["end"], situation.today) + _measure(values)
+        by_hours = values["end"] >= BY_HOURS_FROM
+        found += fits(values, "hours") if by_hours else fits(values, "days", a_day=1)
     return found
 
 
