@@ -10,8 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.support import world
 from tests.support.dossiers import PLAN, TODAY, group, key_on, staff
-from triennio.platform import clock
+from triennio.kernel.refusal import Refusal
+from triennio.platform import clock, outbox
+from triennio.platform.codes import new_code
+from triennio.registry.actions.dossiers_group import enable, join, leave
 from triennio.registry.models import Dossier, DossierMember, DossierRequest
+from triennio.registry.queries import dossiers_group
 from triennio.registry.queries.case import case_of
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +109,8 @@ def test_members_come_back_leave_and_a_file_with_columns_is_read(made, client):
     assert "rientra nel dossier" in page
     fields = dict(re.findall(r'name="(key|since|members)" value="([^"]+)"', page))
     client.post(f"/ufficio/dossier/{dossier.code}/membri/aggiungi/", fields)
-    assert DossierMember.objects.get().until is None
+    assert DossierMember.objects.get(until=None).since == TODAY
+    assert DossierMember.objects.count() == 2
 
 
 def test_nobody_of_elsewhere_is_put_in(made, client):
@@ -181,3 +186,73 @@ def test_a_long_list_goes_through_in_one_form(made, client):
     assert len(fields["members"].split()) == 120
     client.post(f"/ufficio/dossier/{dossier.code}/membri/aggiungi/", fields)
     assert DossierMember.objects.count() == 120
+
+
+@pytest.mark.parametrize(("accept", "word"), [(True, "accolta"), (False, "respinta")])
+def test_who_asked_hears_of_the_decision_by_mail_without_its_reason(made, mailoutbox, accept, word):
+    asked = DossierRequest.objects.create(organisation=made.firm, asked_by=made.office)
+    enable(world.actor(made.operator), request=asked.code, accept=accept, reason="Manca l’atto")
+    outbox.deliver_all()
+    (mail,) = mailoutbox
+    assert mail.to == [made.office.email]
+    assert word in mail.subject
+    assert made.firm.name in mail.body
+    assert "Manca l’atto" not in mail.body
+    assert "Dossier di gruppo" in mail.body
+
+
+def test_who_asked_and_is_gone_hears_nothing(made, mailoutbox):
+    asked = DossierRequest.objects.create(organisation=made.firm, asked_by=made.suspended)
+    enable(world.actor(made.operator), request=asked.code, accept=True)
+    outbox.deliver_all()
+    assert mailoutbox == []
+
+
+def _join(made, dossier, day):
+    return join(
+        world.actor(made.office),
+        key=new_code(),
+        dossier=dossier.code,
+        professionals=[made.professional.code],
+        since=day,
+    )
+
+
+def test_who_leaves_and_comes_back_keeps_both_periods_and_is_one_person(made, client):
+    dossier = group(made, [made.professional])
+    leave(
+        world.actor(made.office),
+        dossier=dossier.code,
+        professionals=[made.professional.code],
+        until=date(2026, 6, 1),
+    )
+    _join(made, dossier, date(2026, 9, 1))
+    periods = DossierMember.objects.order_by("since").values_list("since", "until")
+    assert list(periods) == [(date(2026, 2, 1), date(2026, 6, 1)), (date(2026, 9, 1), None)]
+    assert len(case_of(made.professional, TODAY).case["dossiers"]) == 1
+    found = dossiers_group.group(world.actor(made.office), dossier.code, TODAY)
+    assert [each.since for each in found.members] == [date(2026, 9, 1)]
+    assert [each.until for each in found.gone] == [date(2026, 6, 1)]
+    (listed,) = dossiers_group.office(world.actor(made.office), made.firm, TODAY).dossiers
+    assert listed.members == 1
+
+
+def test_periods_of_one_person_do_not_overlap(made):
+    dossier = group(made, [made.professional])
+    leave(
+        world.actor(made.office),
+        dossier=dossier.code,
+        professionals=[made.professional.code],
+        until=date(2026, 6, 1),
+    )
+    with pytest.raises(Refusal) as refusal:
+        _join(made, dossier, date(2026, 5, 31))
+    assert (refusal.value.code, refusal.value.field) == ("DOSSIER_DAY", "since")
+
+
+def test_two_periods_of_one_person_do_not_make_a_group_look_larger(made):
+    people = staff(made, 4)
+    dossier = group(made, people)
+    DossierMember.objects.filter(professional=people[0]).update(until=date(2026, 5, 1))
+    DossierMember.objects.create(dossier=dossier, professional=people[0], since=date(2026, 7, 1))
+    assert not dossiers_group.group(world.actor(made.office), dossier.code, TODAY).shown

@@ -12,6 +12,7 @@ from triennio.platform import clock
 from triennio.platform.actions import Act, Key, action, locked
 from triennio.platform.permissions import Scope
 from triennio.registry.actions.dossiers import read_plan, triennio_of, write_plan
+from triennio.registry.actions.dossiers_mail import DossierRequestDecided
 from triennio.registry.domain import dossiers as plans
 from triennio.registry.models import Dossier, DossierMember, DossierRequest
 from triennio.registry.queries.dossiers import book, plan_of
@@ -57,7 +58,7 @@ def ask(act: Act, *, organisation: str, note: str = "") -> dict[str, Any]:
         raise Refusal(
             "DOSSIER_ASKED",
             "C’è già una richiesta in attesa.",
-            next_step="La decisione compare in questa pagina.",
+            next_step="La decisione arriva per e-mail e compare in questa pagina.",
             decides="Gestore della piattaforma",
         )
     made = DossierRequest.objects.create(
@@ -94,6 +95,7 @@ def enable(act: Act, *, request: str, accept: bool, reason: str = "") -> dict[st
         {"request": found.code, "state": found.state},
         organisation=found.organisation_id,
     )
+    act.publish(DossierRequestDecided(found.code))
     return {"request": found.code, "state": found.state}
 
 
@@ -141,7 +143,7 @@ def _name(name: str) -> str:
 @action("dossier.join", permission="dossier.group", key=Key.REQUIRED)
 def join(act: Act, *, dossier: str, professionals: list[str], since: date) -> dict[str, Any]:
     """Put professionals (codes) of the organisation into its dossier from a day on; those already in it stay as they
-    are, those who had left are in it again.
+    are, those who had left get a second period beside the first.
 
     Raises DOSSIER_NOT_ENABLED, DOSSIER_DAY, DOSSIER_MEMBERS. OutOfSight for somebody who is not the organisation's.
     Answers {"joined": [codes]}.
@@ -156,14 +158,17 @@ def join(act: Act, *, dossier: str, professionals: list[str], since: date) -> di
     )
     if len(people) != len(wanted):
         raise OutOfSight("dossier.group")
-    there = {each.professional_id: each for each in DossierMember.objects.filter(dossier=found)}
-    joined = [code for code in wanted if (member := there.get(people[code])) is None or member.until]
-    back = [people[code] for code in joined if people[code] in there]
-    DossierMember.objects.filter(dossier=found, professional__in=back).update(until=None)
+    inside, left = _periods(found, list(people.values()))
+    joined = [code for code in wanted if people[code] not in inside]
+    if any(since < left[people[code]] for code in joined if people[code] in left):
+        raise Refusal(
+            "DOSSIER_DAY",
+            "Una delle persone era già nel dossier in quel giorno.",
+            next_step="Scegliere un giorno dopo l’ultima uscita, che si legge nella pagina del dossier.",
+            field="since",
+        )
     DossierMember.objects.bulk_create(
-        DossierMember(dossier=found, professional_id=people[code], since=since)
-        for code in joined
-        if people[code] not in there
+        DossierMember(dossier=found, professional_id=people[code], since=since) for code in joined
     )
     if joined:
         data = {"joined": joined, "since": since}
@@ -171,6 +176,19 @@ def join(act: Act, *, dossier: str, professionals: list[str], since: date) -> di
     else:
         act.nothing_changed()
     return {"joined": joined}
+
+
+def _periods(dossier: Dossier, people: list[int]) -> tuple[set[int], dict[int, date]]:
+    """Who of these is in the dossier now, and the last day on which each of the others left it."""
+    rows = DossierMember.objects.filter(dossier=dossier, professional__in=people)
+    inside: set[int] = set()
+    left: dict[int, date] = {}
+    for who, since, until in rows.values_list("professional", "since", "until"):
+        if until is None:
+            inside.add(who)
+        elif until > since:
+            left[who] = max(until, left.get(who, until))
+    return inside, left
 
 
 @action("dossier.leave", permission="dossier.group")

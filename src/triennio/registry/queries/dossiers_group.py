@@ -70,7 +70,8 @@ class Office:
 def office(viewer: Actor, organisation: Organisation, day: date) -> Office:
     """The group dossiers of an organisation. Raises OutOfSight."""
     require(viewer, "dossier.group", Scope.of(organisation.pk))
-    inside = Count("members", filter=Q(members__until=None) | Q(members__until__gt=F("members__since")))
+    was = Q(members__until=None) | Q(members__until__gt=F("members__since"))
+    inside = Count("members__professional", filter=was, distinct=True)
     rows = Dossier.objects.filter(organisation=organisation, cancelled=None).annotate(count=inside)
     triennio = Triennio.of(day)
     window = plans.window(book(), triennio)
@@ -126,7 +127,7 @@ def group(viewer: Actor, code: str, day: date) -> Group:
     rows = DossierMember.objects.filter(ACTIVE, dossier=found).select_related("professional")
     members = [
         Member(each.professional.code, each.professional.full_name, each.since, each.until)
-        for each in rows.order_by("professional__last_name", "professional__first_name", "pk")
+        for each in rows.order_by("professional__last_name", "professional__first_name", "since", "pk")
     ]
     inside = [each for each in members if each.until is None or each.until > day]
     objectives, triennio = known(), Triennio(found.triennio)
@@ -138,7 +139,7 @@ def group(viewer: Actor, code: str, day: date) -> Group:
     return Group(
         organisation,
         seen(found, book(), objectives, done, without),
-        len(members) >= LEAST,
+        len({each.code for each in members}) >= LEAST,
         tuple(inside),
         tuple(each for each in members if each not in inside),
         bool(window and window[0] <= day <= window[1]),
@@ -190,7 +191,9 @@ def check(viewer: Actor, code: str, rows: Sequence[lists.Row], day: date) -> lis
         raise OutOfSight("dossier.group")
     wanted = [row.code for row in rows if row.code]
     people = {each.tax_code: each for each in reachable(found.organisation, day).filter(tax_code__in=wanted)}
-    members = {each.professional_id: each for each in DossierMember.objects.filter(dossier=found)}
+    # The last period of each: who is inside now has no end.
+    rows_of = DossierMember.objects.filter(ACTIVE, dossier=found).order_by(F("until").asc(nulls_last=True))
+    members = {each.professional_id: each for each in rows_of}
     return [_checked(row, people.get(row.code), members) for row in rows]
 
 

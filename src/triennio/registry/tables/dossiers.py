@@ -60,7 +60,8 @@ class DossierObjective(models.Model):
 
 
 class DossierMember(models.Model):
-    """A professional in a group dossier."""
+    """A period of a professional in a group dossier: who leaves and comes back has two. `until` equal to `since` is
+    somebody put in by mistake, who never was in it."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="members")
     professional = models.ForeignKey(Professional, on_delete=models.PROTECT, related_name="group_dossiers")
@@ -69,7 +70,11 @@ class DossierMember(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "professional"], name="dossier_member_once")
+            models.UniqueConstraint(
+                fields=["dossier", "professional"],
+                name="dossier_member_once",
+                condition=models.Q(until=None),
+            )
         ]
 
 
