@@ -7,6 +7,7 @@ address; an address that no room answers is left out.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.urls import Resolver404, resolve
@@ -46,7 +47,7 @@ _AREAS: tuple[tuple[Any, tuple[tuple[Any, str, str], ...]], ...] = (
             (_("Prove"), "/io/prove/", "proofs.own"),
             (_("Spese"), "/io/spese/", "proofs.own"),
             (_("Ricettario"), "/io/ricettario/", "position.see"),
-            (_("Archivio"), "/io/archivio/", "account.own"),
+            (_("Archivio"), "/io/archivio/", "archive.own"),
         ),
     ),
     (
@@ -123,6 +124,7 @@ def _opens(account: Account, roles: set[Role], page: tuple[Any, str, str]) -> bo
     return any(reaches.get(role) in wanted for role in roles) and _answers(path)
 
 
+@lru_cache(maxsize=64)
 def _answers(path: str) -> bool:
     try:
         resolve(path)
