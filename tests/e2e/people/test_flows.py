@@ -50,7 +50,7 @@ def test_from_signing_up_to_approval(
     page.get_by_label("Nome", exact=True).fill("Nàdia")
     page.get_by_label("Cognome").fill("D’Esempio")
     page.get_by_label("Codice fiscale").fill("RSSMRA85T10A562A")
-    page.get_by_label("A chi chiedi l’accesso").select_option(label="Ordine di prova")
+    page.get_by_label("A chi si chiede l’accesso").select_option(label="Ordine di prova")
     page.get_by_label("Professione").select_option(label="Infermiere")
     page.get_by_role("button", name="Invia la domanda").click()
     expect(page.get_by_role("alert")).to_contain_text("L’ultimo carattere")

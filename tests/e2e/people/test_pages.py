@@ -23,6 +23,7 @@ MINE = (
     "/accesso/3rdparty/",
     "/accesso/logout/",
     "/accesso/condizioni/",
+    "/io/account/chiavi/",
 )
 OFFICES = {
     "presidenza": ("/ordine/accessi/", "/ordine/account/", "/ordine/ruoli/"),
@@ -63,3 +64,28 @@ def test_pages_of_the_offices_and_of_oneself(
 ) -> None:
     for name, paths in OFFICES.items():
         _look(sign_in(name, width=width), axe, (*paths, *MINE), width)
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_one_account_and_one_organisation(
+    sign_in: Callable[..., Page], axe: Callable[[Page], list[str]], width: int
+) -> None:
+    page = sign_in("gestione", width=width)
+    paths = []
+    for listed in ("/ordine/account/", "/gestione/organizzazioni/"):
+        page.goto(listed)
+        path = page.locator(f"main a[href^='{listed}']:not([href='{listed}'])").first.get_attribute("href")
+        assert path is not None, listed
+        paths.append(path)
+    _look(page, axe, tuple(paths), width)
+
+
+@pytest.mark.parametrize("width", [360, 1100])
+def test_the_page_of_the_suspended(
+    sign_in: Callable[..., Page], axe: Callable[[Page], list[str]], width: int
+) -> None:
+    page = sign_in("sospesa", width=width)
+    page.get_by_role("heading", name="Account non attivo").wait_for()
+    assert page.get_by_text("Questo account è sospeso.").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe(page) == []

@@ -384,3 +384,27 @@ def test_what_is_wrong_with_a_password_is_said_in_italian(client: Client, world:
         page = _sign_up(client, password=weak).content.decode()
         assert words in page
         assert "password is" not in page
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_its_page_and_says_so(world: World) -> None:
+    client = Client()
+    origin = {"HTTP_REFERER": "http://testserver/io/spese/2026/"}
+    answer = client.post("/io/spese/voce/abc/elimina/", **origin)
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/accesso/login/?next=/io/spese/2026/"
+    assert "non è stato inviato" in client.get(answer.headers["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    "referer", ["http://altrove.example/io/spese/", "", "http://testserver/accesso/logout/"]
+)
+def test_it_never_leads_to_another_site_nor_to_a_page_that_only_takes_forms(
+    world: World, referer: str
+) -> None:
+    answer = Client().post("/io/spese/voce/abc/elimina/", HTTP_REFERER=referer)
+    assert answer.headers["Location"] == "/accesso/login/"
+
+
+def test_without_a_form_one_comes_back_to_the_same_page(world: World) -> None:
+    answer = Client().get("/io/spese/?pagina=2")
+    assert answer.headers["Location"] == "/accesso/login/?next=/io/spese/%3Fpagina%3D2"

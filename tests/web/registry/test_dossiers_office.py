@@ -137,6 +137,10 @@ def test_a_small_group_hides_its_sums_and_a_larger_one_shows_them(
     with django_assert_max_num_queries(25):
         page = client.get(path).content.decode()
     assert re.findall(r'fol-gauge-number">([^<]+)<', page) == ["100%", "–", "0%"]
+    # Shares only: with credits, taking one person out and looking again would tell theirs.
+    assert not re.search(
+        r"\b50\b(?!%)", re.sub(r"<[^>]+>", " ", page[page.index("Come si calcola") :].split("</details>")[0])
+    )
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,8 @@ def _create(application: Application) -> Professional:
             "TAX_CODE_KNOWN",
             _("Questo codice fiscale sta già in un albo."),
             next_step=_(
-                "Se è questo albo, collegare quella riga; altrimenti iscrivere prima la persona qui."
+                "Se è questo albo, collegare quella riga. "
+                "Se è un altro, importare prima qui l’iscrizione della persona, poi collegarla."
             ),
             field="how",
         ) from None

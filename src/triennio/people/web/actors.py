@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from triennio.people.models import Account
 from triennio.platform.permissions import NOBODY, Actor
@@ -32,12 +38,30 @@ def signed_in(
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """A page for whoever is signed in; others are asked to sign in and come back."""
 
-    @login_required
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if account_of(request) is None:
+            return _to_sign_in(request)
         response = view(request, *args, **kwargs)
         # What one person sees must not be kept by the browser for whoever sits there next.
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return guarded
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the door, and back to the page. A form sent after the session ended goes back to the page that held it: its
+    own address may take forms only."""
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    messages.warning(
+        request, _("La sessione era finita: l’ultimo modulo non è stato inviato. Dopo l’accesso va ripetuto.")
+    )
+    came_from = request.headers.get("Referer", "")
+    hosts = {request.get_host()}
+    if url_has_allowed_host_and_scheme(came_from, allowed_hosts=hosts, require_https=request.is_secure()):
+        parts = urlsplit(came_from)
+        if not parts.path.startswith("/accesso/"):
+            return redirect_to_login(parts.path + (f"?{parts.query}" if parts.query else ""))
+    return HttpResponseRedirect(resolve_url(settings.LOGIN_URL))

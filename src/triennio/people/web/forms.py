@@ -50,7 +50,7 @@ class ApplicationForm(ActionForm):
     first_name = forms.CharField(label=_("Nome"), max_length=100)
     last_name = forms.CharField(label=_("Cognome"), max_length=100)
     tax_code = forms.CharField(label=_("Codice fiscale"), max_length=20)
-    organisation = forms.ChoiceField(label=_("A chi chiedi l’accesso"))
+    organisation = forms.ChoiceField(label=_("A chi si chiede l’accesso"))
     profession = forms.TypedChoiceField(label=_("Professione"), coerce=int, required=False, empty_value=None)
     number = forms.CharField(label=_("Numero di iscrizione all’albo"), max_length=20, required=False)
     note = forms.CharField(
@@ -63,11 +63,11 @@ class ApplicationForm(ActionForm):
     def __init__(self, *args: Any, bodies: Iterable[Organisation], tax_code: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].choices = [  # type: ignore[attr-defined]
-            ("", _("Scegli…")),
+            ("", _("Scegliere…")),
             *((each.code, each.name) for each in bodies),
         ]
         self.fields["profession"].choices = [  # type: ignore[attr-defined]
-            ("", _("Scegli…")),
+            ("", _("Scegliere…")),
             *professions(),
         ]
         names = {"first_name": "given-name", "last_name": "family-name"}
@@ -106,7 +106,7 @@ class EndForm(ActionForm):
     def __init__(self, *args: Any, clauses: Iterable[object], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["clause"].choices = [  # type: ignore[attr-defined]
-            ("", _("Scegli…")),
+            ("", _("Scegliere…")),
             *((str(each), str(each)) for each in clauses),
         ]
 
@@ -126,13 +126,15 @@ class RoleForm(ActionForm):
         wanted = possible & set(only) if only else possible
         self.fields["organisation"].choices = [(each.code, each.name) for each in offices]  # type: ignore[attr-defined]
         self.fields["role"].choices = [  # type: ignore[attr-defined]
-            ("", _("Scegli…")),
+            ("", _("Scegliere…")),
             *((role.value, role.label) for role in Role if role.value in wanted),
         ]
 
 
 class OrganisationForm(ActionForm):
-    kind = forms.ChoiceField(label=_("Che cos’è"), choices=[("", _("Scegli…")), *Organisation.Kind.choices])
+    kind = forms.ChoiceField(
+        label=_("Che cos’è"), choices=[("", _("Scegliere…")), *Organisation.Kind.choices]
+    )
     name = forms.CharField(label=_("Nome"), max_length=200)
     registry_code = forms.CharField(label=_("Codice nel registro nazionale"), max_length=20, required=False)
     support_email = forms.EmailField(label=_("Indirizzo e-mail per l’aiuto"), required=False)

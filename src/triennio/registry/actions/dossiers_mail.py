@@ -1,4 +1,4 @@
-"""News of requests to be enabled to group dossiers, and the mail about them: that it was decided, and where to read it."""
+"""News of requests to be enabled to group dossiers, and the mail: that it was decided, and where to read it."""
 
 from __future__ import annotations
 
