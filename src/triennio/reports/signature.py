@@ -155,8 +155,8 @@ def _signature(
         return Signature("", "", "", None, None, _signed_at(info), False, None, "certificato assente")
     trusted, reason = _trust(certificate, others, anchors, at) if anchors else (None, "")
     return Signature(
-        name=_name(certificate),
-        tax_code=_person(certificate),
+        name=name_of(certificate),
+        tax_code=person_of(certificate),
         issuer=certificate.issuer.human_friendly,
         valid_from=certificate.not_valid_before,
         valid_to=certificate.not_valid_after,
@@ -210,13 +210,14 @@ def _trust(
     return True, ""
 
 
-def _name(certificate: x509.Certificate) -> str:
+def name_of(certificate: x509.Certificate) -> str:
+    """The name on a certificate; "" where it has none."""
     subject = certificate.subject.native
     common = subject.get("common_name") or subject.get("organization_name") or ""
     return str(common if isinstance(common, str) else common[0])
 
 
-def _person(certificate: x509.Certificate) -> str:
+def person_of(certificate: x509.Certificate) -> str:
     """The tax code: `TINIT-…` in serialNumber as the European standard wants, or where older certificates put it."""
     subject = certificate.subject.native
     for key in _PERSONAL:

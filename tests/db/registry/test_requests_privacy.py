@@ -45,6 +45,8 @@ def _answers(family: str, kind: str) -> dict[str, str]:
     common = {**ANSWERS[family], "reason": kind, "described": SECRET, "income": "4000", "hours": "60"}
     if family == "exoneration":
         common |= {"body": SECRET, "legal_years": "3"}
+    if kind in ("university_course_monthly", "earthquake_2016_17_partial"):
+        common |= {"start": "2017-01-10", "end": "2017-12-20"}
     return common
 
 
@@ -82,8 +84,8 @@ def _through(world: World, family: str, kind: str) -> Request:
     unlisted = kind == "unlisted"
     if unlisted:
         office.forward(clerk, request=request.code, text=f"{SECRET} {kind}")
-    amount = {"credits": 900, "text": f"{SECRET} {kind}"} if unlisted and family == "exoneration" else {}
-    accept(clerk, request=request.code, **amount)
+    amount = {"credits": 900} if unlisted and family == "exoneration" else {}
+    accept(clerk, request=request.code, text=f"{SECRET} {kind}" if unlisted else "", **amount)
     return request
 
 

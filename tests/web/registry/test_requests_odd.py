@@ -108,3 +108,21 @@ def test_a_link_of_no_use_says_what_to_do(world: World) -> None:
     answer = enter(None).get("/prova/indovinato/")
     assert answer.status_code == 404
     assert "serve un indirizzo nuovo" in answer.content.decode()
+
+
+def test_days_already_recorded_are_said(world: World) -> None:
+    requests.accepted(world, "exemption")
+    other = {**ANSWERS["exoneration"], "start": "2024-08-31", "end": "2024-12-20"}
+    request = requests.draft(world.giulia, "exoneration", other)
+    page = enter(world.giulia).get(f"/io/richieste/{request.code}/invio/").content.decode()
+    assert "dal 01/03/2024 al 31/08/2024" in page
+    apart = requests.draft(world.giulia, "exoneration", {**other, "start": "2024-09-01"})
+    page = enter(world.giulia).get(f"/io/richieste/{apart.code}/invio/").content.decode()
+    assert "Nel registro ci sono già questi giorni" not in page
+
+
+def test_the_office_and_the_person_read_who_signed(world: World) -> None:
+    request = requests.sent(world.giulia, "publication")
+    for who, address in ((world.giulia, "/io/richieste/"), (world.clerk, "/ordine/richieste/")):
+        page = enter(who).get(f"{address}{request.code}/").content.decode()
+        assert "Firma non verificabile" in page

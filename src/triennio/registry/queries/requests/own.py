@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from triennio.people import scopes
 from triennio.people.models import Professional
 from triennio.platform import clock
 from triennio.platform.permissions import Actor, require
+from triennio.registry.domain.requests.changes import Away
 from triennio.registry.domain.requests.effect import Effect, effect_of
 from triennio.registry.domain.requests.form import Filled, fill
 from triennio.registry.domain.requests.kind import Kind, Situation
 from triennio.registry.domain.requests.kinds import KINDS
 from triennio.registry.domain.requests.reasons import REASONS, Reason
 from triennio.registry.domain.requests.states import CHANGEABLE, DECIDED
-from triennio.registry.models import Request, RequestProof
+from triennio.registry.models import Absence, Request, RequestProof
 from triennio.registry.queries.case import case_of
 from triennio.registry.queries.requests.sight import in_sight
 from triennio.registry.queries.requests.situation import answers, situation_of
@@ -139,3 +140,14 @@ def effect(found: Whole, recognised: int | None = None) -> Effect | None:
     filed = clock.day_of(now if waits or request.sent is None else request.sent)
     case = case_of(request.professional, clock.day_of(now)).case
     return effect_of(case, found.form.change, code=request.code, filed=filed, recognised=recognised)
+
+
+def overlapping(found: Whole) -> list[tuple[date, date]]:
+    """Periods already recorded that share days with the one asked for: those days are counted once."""
+    change = found.form.change
+    if not isinstance(change, Away) or found.request.state in DECIDED:
+        return []
+    rows = Absence.objects.filter(
+        professional=found.request.professional, cancelled=None, start__lte=change.end, end__gte=change.start
+    )
+    return list(rows.order_by("start", "end").values_list("start", "end").distinct())

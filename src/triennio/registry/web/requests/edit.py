@@ -22,6 +22,7 @@ from triennio.registry.actions.requests.start import save, send
 from triennio.registry.domain.requests.states import CHANGEABLE, OPEN, changeable
 from triennio.registry.queries.requests import own
 from triennio.registry.queries.requests.delivery import links_of
+from triennio.registry.queries.requests.signatures import signatures_of
 from triennio.registry.web.folder_page import LINKS, key_of, mine, show
 from triennio.registry.web.requests import page
 from triennio.registry.web.requests.labels import STEPS
@@ -219,6 +220,7 @@ def _sending(request: HttpRequest, whole: own.Whole, refusal: Refusal | None = N
         **page.effect_context(whole),
         "code": whole.request.code,
         "answers": page.summary(whole),
+        "signatures": signatures_of(whole.request),
         "lacking": whole.form.missing_proofs(whole.given),
         "step": 3,
         "steps": STEPS,

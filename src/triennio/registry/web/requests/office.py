@@ -26,6 +26,7 @@ from triennio.registry.models import Request
 from triennio.registry.queries.requests import inbox, own
 from triennio.registry.queries.requests.office import desk as on_desk
 from triennio.registry.queries.requests.office import document
+from triennio.registry.queries.requests.signatures import signatures_of
 from triennio.registry.web.folder_page import key_of, show
 from triennio.registry.web.requests import page
 from triennio.registry.web.requests.labels import FAMILIES
@@ -76,6 +77,7 @@ def _desk(request: HttpRequest, code: str, refusal: Refusal | None = None) -> Ht
         "desk": found,
         "code": code,
         "answers": page.summary(whole),
+        "signatures": signatures_of(whole.request),
         "reasons": reasons_for(whole.kind.family),
         "outcomes": REASONS,
         "decidable": state in ("sent", "forwarded") and not found.mine,

@@ -19,6 +19,7 @@ from triennio.registry.domain.requests.states import CHANGEABLE, MOVES, OPEN
 from triennio.registry.domain.requests.terms import opens_on
 from triennio.registry.queries.requests import own
 from triennio.registry.queries.requests.prefill import participation_of
+from triennio.registry.queries.requests.signatures import signatures_of
 from triennio.registry.web.folder_page import key_of, mine, show
 from triennio.registry.web.requests import page, words
 from triennio.registry.web.requests.labels import FAMILIES
@@ -114,6 +115,7 @@ def _detail(request: HttpRequest, code: str, refusal: Refusal | None = None) -> 
         "whole": whole,
         "code": code,
         "answers": page.summary(whole),
+        "signatures": signatures_of(whole.request),
         "changeable": state in CHANGEABLE,
         "open": state in OPEN,
         "withdrawable": state in MOVES["withdraw"][0],

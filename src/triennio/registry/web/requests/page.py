@@ -49,6 +49,7 @@ def effect_context(whole: own.Whole, effect: Effect | None = None) -> dict[str, 
         "decided": whole.request.state in DECIDED,
         "left": len(form.faults),
         "objections": form.objections,
+        "overlapping": own.overlapping(whole),
     }
     if effect is not None:
         context["comparison"] = compare(
