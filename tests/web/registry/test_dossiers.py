@@ -178,3 +178,8 @@ def test_the_offer_says_honestly_that_there_is_none_and_shows_it_when_there_is(m
 def test_the_triennio_that_begins_in_no_year_is_refused(made):
     with pytest.raises(Refusal, match="DOSSIER_TRIENNIO"):
         plan(world.actor(made.giulia), professional=made.professional.code, triennio=2027, plan=[[18, 100]])
+
+
+def test_one_point_too_few_is_said_in_the_singular(mine):
+    answer = mine.post("/io/dossier/modifica/", {"objective-18": "99"})
+    assert "Aggiungere 1 punto." in answer.content.decode()

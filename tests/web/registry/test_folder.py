@@ -267,6 +267,14 @@ def test_a_wrong_field_is_said_beside_it_and_what_was_typed_stays(mine, field, v
     assert not Expense.objects.exists()
 
 
+def test_taking_one_away_leaves_on_the_same_year(mine):
+    _spend(mine, day="2025-02-01")
+    page = mine.get("/io/spese/2025/").content.decode()
+    assert '<input type="hidden" name="year" value="2025">' in page
+    path = f"/io/spese/voce/{Expense.objects.get().code}/elimina/"
+    assert mine.post(path, {"year": "2025"}).headers["Location"] == "/io/spese/2025/"
+
+
 def test_expenses_are_their_owner_s_only(made, mine, client):
     _spend(mine, receipt=_file())
     expense = Expense.objects.get()

@@ -160,10 +160,11 @@ def check_plan(plan: Mapping[int, int], known: Mapping[int, Objective]) -> None:
     if any(not 1 <= percent <= 100 for percent in plan.values()):
         raise Refusal("DOSSIER_PERCENT", "Ogni percentuale è un numero intero da 1 a 100.")
     if (total := sum(plan.values())) != 100:
+        points = abs(100 - total)
         raise Refusal(
             "DOSSIER_SUM",
             f"Le percentuali sommano a {total}%: devono fare 100%.",
-            next_step=f"{'Aggiungere' if total < 100 else 'Togliere'} {abs(100 - total)} punti.",
+            next_step=f"{'Aggiungere' if total < 100 else 'Togliere'} {points} {'punto' if points == 1 else 'punti'}.",
         )
 
 

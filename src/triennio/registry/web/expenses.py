@@ -81,9 +81,10 @@ def page(request: HttpRequest, year: str | None = None) -> HttpResponse:
 def remove(request: HttpRequest, code: str) -> HttpResponse:
     """Take an expense away."""
     actor, _person = mine(request)
+    year = _year(request.POST.get("year"))
     actions.remove(actor, expense=code)
     messages.success(request, _("Spesa eliminata."))
-    return redirect("registry:expenses")
+    return redirect("registry:expenses_year", year)
 
 
 @require_safe
@@ -149,9 +150,10 @@ def days(request: HttpRequest, year: str | None = None) -> HttpResponse:
 def remove_day(request: HttpRequest, code: str) -> HttpResponse:
     """Take a day back."""
     actor, _person = mine(request)
+    year = _year(request.POST.get("year"))
     actions.remove_day(actor, paid_day=code)
     messages.success(request, _("Giorno tolto."))
-    return redirect("registry:paid_days")
+    return redirect("registry:paid_days_year", year)
 
 
 urlpatterns = [
