@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.support import requests
+from tests.support import clamav, requests
 from tests.support.requests_answers import ANSWERS
 from tests.support.world import World, actor, build, participation
 from tests.web.registry.test_requests import enter
@@ -126,3 +127,24 @@ def test_the_office_and_the_person_read_who_signed(world: World) -> None:
     for who, address in ((world.giulia, "/io/richieste/"), (world.clerk, "/ordine/richieste/")):
         page = enter(who).get(f"{address}{request.code}/").content.decode()
         assert "Firma non verificabile" in page
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "EMPTY_FILE"),
+        (b"MZ\x90\x00" + bytes(64), "FILE_KIND"),
+        (requests.PDF + bytes(10 * 1024 * 1024), "FILE_TOO_LARGE"),
+        (requests.PDF + clamav.EICAR, "FILE_INFECTED"),
+    ],
+)
+def test_files_that_may_not_come_in(world: World, settings, content: bytes, code: str) -> None:
+    request = requests.draft(world.giulia, "publication")
+    with clamav.daemon() as address:
+        settings.CLAMAV = address
+        answer = enter(world.giulia).post(
+            f"/io/richieste/{request.code}/documenti/",
+            {"key": new_code(), "role": "proof", "file": SimpleUploadedFile("foglio.pdf", content)},
+        )
+    assert (answer.status_code, code in answer.content.decode()) == (409, True)
+    assert not request.proofs.exists()

@@ -45,6 +45,7 @@ from triennio.registry.domain.requests.kinds import KINDS
         ("exemption", {"start": "2026-01-01", "end": "2060-05-01"}, ("end", "TOO_FAR", "")),
         ("exoneration", {"start": "2026-01-01", "end": "2027-12-31"}, ("end", "TOO_FAR", "")),
         # The national form.
+        ("missing_credits", {"credits": "15,45"}, ("credits", "ONE_DECIMAL", "")),
         ("missing_credits", {"accrediting": "12"}, ("accrediting", "ACCREDITING_CODE", "MISS-1")),
         ("missing_credits", {"accrediting": "abc"}, ("accrediting", "ACCREDITING_CODE", "MISS-1")),
         (

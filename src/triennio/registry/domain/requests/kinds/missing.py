@@ -154,6 +154,15 @@ def objections(values: Values, situation: Situation) -> list[Objection]:
                 rule="CAP-5",
             )
         )
+    elif values.get("credits") is not None and values["credits"] * 10 % 1:
+        found.append(
+            Objection(
+                "credits",
+                "ONE_DECIMAL",
+                Message(N_("I crediti di un evento hanno al massimo un decimale.")),
+                Message(N_("Copiare il numero dall’attestato.")),
+            )
+        )
     if acquired and values.get("start") and acquired < values["start"]:
         found.append(
             Objection(
