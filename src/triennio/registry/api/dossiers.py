@@ -47,19 +47,22 @@ class ObjectiveShape(Schema):
 
 
 class AreaShape(Schema):
-    """One area: what was planned and earned; `coherence` in percent, null where nothing can be said."""
+    """One area: what was planned and earned; `coherence` in percent, null where nothing can be said.
+
+    `earned` is null for an office: the change of a group's sum, when one person joins, would be that person's.
+    """
 
     name: str
     percent: int
-    earned: Credits
+    earned: Credits | None
     coherence: float | None
     reached: bool
 
 
 class CoherenceShape(Schema):
     areas: list[AreaShape]
-    total: Credits
-    without: Credits
+    total: Credits | None
+    without: Credits | None
     threshold: int
     satisfied: bool
     since: date
@@ -115,28 +118,28 @@ def pairs_of(plan: list[PlannedShape]) -> list[list[int]]:
     return [[each.objective, each.percent] for each in plan]
 
 
-def _coherence(found: Coherence) -> dict[str, Any]:
+def _coherence(found: Coherence, *, sums: bool) -> dict[str, Any]:
     return {
         "areas": [
             {
                 "name": each.name,
                 "percent": each.percent,
-                "earned": decimal(each.earned),
+                "earned": decimal(each.earned) if sums else None,
                 "coherence": None if each.coherence is None else round(float(each.coherence) * 100, 2),
                 "reached": each.reached,
             }
             for each in found.areas
         ],
-        "total": decimal(found.total),
-        "without": decimal(found.without),
+        "total": decimal(found.total) if sums else None,
+        "without": decimal(found.without) if sums else None,
         "threshold": found.threshold,
         "satisfied": found.satisfied,
         "since": found.since,
     }
 
 
-def dossier_told(each: DossierView, *, shown: bool = True) -> dict[str, Any]:
-    """A dossier; `shown` false leaves out what would tell of single people."""
+def dossier_told(each: DossierView, *, shown: bool = True, sums: bool = True) -> dict[str, Any]:
+    """A dossier; `shown` false leaves out what would tell of single people, `sums` false the credits of a group."""
     return {
         "code": each.code,
         "type": each.type,
@@ -145,7 +148,7 @@ def dossier_told(each: DossierView, *, shown: bool = True) -> dict[str, Any]:
         "built": each.built,
         "organisation": each.organisation,
         "plan": [{"objective": one.objective.code, "percent": one.percent} for one in each.plan],
-        "coherence": _coherence(each.coherence) if shown else None,
+        "coherence": _coherence(each.coherence, sums=sums) if shown else None,
         "done": each.done if shown else None,
     }
 

@@ -193,7 +193,7 @@ def read_group(request: HttpRequest, code: CodeInPath) -> Any:
     found = dossiers_group.group(actor_of(request), code, clock.today())
     return {
         "organisation": found.organisation.code,
-        "dossier": dossier_told(found.dossier, shown=found.shown),
+        "dossier": dossier_told(found.dossier, shown=found.shown, sums=False),
         "members": list(found.members),
         "gone": list(found.gone),
         "editable": found.editable,
