@@ -8,8 +8,6 @@ from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
@@ -302,57 +300,6 @@ def test_leaving_is_a_post(world: World, sign_in: Callable[[Account], Client]) -
     assert client.get("/io/account/").status_code == 302
 
 
-def _totp(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
-
-
-def test_two_steps_with_an_app_and_with_a_reserve_code(
-    world: World, confirmed: Callable[[Account], Client]
-) -> None:
-    client = confirmed(world.giulia)
-    page = client.get("/accesso/2fa/totp/activate/").content.decode()
-    secret = re.search(r'people-secret">(\w+)<', page)[1]
-    assert client.post("/accesso/2fa/totp/activate/", {"code": "000000"}).status_code == 200
-    assert client.post("/accesso/2fa/totp/activate/", {"code": _totp(secret)}).status_code == 302
-    kept = Authenticator.objects.get(user=world.giulia, type="totp")
-    assert secret not in str(kept.data)
-    codes = re.findall(r"<code>(\w+)</code>", client.get("/accesso/2fa/recovery-codes/").content.decode())
-    assert len(codes) == 10
-    other = Client()
-    answer = other.post("/accesso/login/", {"login": world.giulia.email, "password": PASSWORD})
-    assert answer.headers["Location"] == "/accesso/2fa/authenticate/"
-    assert other.get("/io/account/").status_code == 302
-    assert other.post("/accesso/2fa/authenticate/", {"code": codes[0]}).status_code == 302
-    assert other.get("/io/account/").status_code == 200
-    third = Client()
-    third.post("/accesso/login/", {"login": world.giulia.email, "password": PASSWORD})
-    assert third.post("/accesso/2fa/authenticate/", {"code": codes[0]}).status_code == 200
-    assert third.get("/io/account/").status_code == 302
-
-
-def test_guessing_the_second_step_is_stopped(world: World, confirmed: Callable[[Account], Client]) -> None:
-    client = confirmed(world.giulia)
-    page = client.get("/accesso/2fa/totp/activate/").content.decode()
-    secret = re.search(r'people-secret">(\w+)<', page)[1]
-    client.post("/accesso/2fa/totp/activate/", {"code": _totp(secret)})
-    other = Client()
-    other.post("/accesso/login/", {"login": world.giulia.email, "password": PASSWORD})
-    for _ in range(5):
-        other.post("/accesso/2fa/authenticate/", {"code": "000000"})
-    answer = other.post("/accesso/2fa/authenticate/", {"code": _totp(secret)})
-    assert "quarto d’ora" in answer.content.decode()
-    assert other.get("/io/account/").status_code == 302
-
-
-def test_who_has_only_codes_by_mail_can_still_add_a_second_step(
-    client: Client, world: World, code: Callable[[], str]
-) -> None:
-    _sign_up(client, password="")
-    client.post("/accesso/confirm-email/", {"code": code()})
-    assert client.get("/accesso/2fa/totp/activate/").status_code == 200
-    assert client.get("/accesso/password/set/").status_code == 200
-
-
 def test_dangerous_changes_ask_for_the_password_again(
     world: World, sign_in: Callable[[Account], Client]
 ) -> None:
@@ -384,27 +331,3 @@ def test_what_is_wrong_with_a_password_is_said_in_italian(client: Client, world:
         page = _sign_up(client, password=weak).content.decode()
         assert words in page
         assert "password is" not in page
-
-
-def test_a_form_sent_after_the_session_ended_leads_back_to_its_page_and_says_so(world: World) -> None:
-    client = Client()
-    origin = {"HTTP_REFERER": "http://testserver/io/spese/2026/"}
-    answer = client.post("/io/spese/voce/abc/elimina/", **origin)
-    assert answer.status_code == 302
-    assert answer.headers["Location"] == "/accesso/login/?next=/io/spese/2026/"
-    assert "non è stato inviato" in client.get(answer.headers["Location"]).content.decode()
-
-
-@pytest.mark.parametrize(
-    "referer", ["http://altrove.example/io/spese/", "", "http://testserver/accesso/logout/"]
-)
-def test_it_never_leads_to_another_site_nor_to_a_page_that_only_takes_forms(
-    world: World, referer: str
-) -> None:
-    answer = Client().post("/io/spese/voce/abc/elimina/", HTTP_REFERER=referer)
-    assert answer.headers["Location"] == "/accesso/login/"
-
-
-def test_without_a_form_one_comes_back_to_the_same_page(world: World) -> None:
-    answer = Client().get("/io/spese/?pagina=2")
-    assert answer.headers["Location"] == "/accesso/login/?next=/io/spese/%3Fpagina%3D2"
